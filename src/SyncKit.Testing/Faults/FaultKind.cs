@@ -1,0 +1,12 @@
+namespace SyncKit.Testing.Faults;
+
+internal enum FaultKind
+{
+    Drop,
+    CommitThenDrop,
+    CommitThenFail,
+    Fail,
+    Truncate,
+    Html,
+    Delay,
+}
