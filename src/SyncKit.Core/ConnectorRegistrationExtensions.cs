@@ -5,6 +5,8 @@ using SyncKit.Commerce;
 using SyncKit.Connectors;
 using SyncKit.Delivery;
 using SyncKit.Discovery;
+using SyncKit.Flows;
+using SyncKit.Lanes;
 using SyncKit.Transforming;
 using SyncKit.Webhooks;
 
@@ -35,7 +37,9 @@ public static class ConnectorRegistrationExtensions
         where TSource : class, ISource<TRecord>
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddKeyedSingleton<ISource<TRecord>, TSource>(connector);
+        builder.Services.TryAddSingleton<TSource>();
+        builder.Services.TryAddKeyedSingleton<ISource<TRecord>>(connector, (services, _) => services.GetRequiredService<TSource>());
+        builder.Services.TryAddKeyedSingleton<ISource>(Flow.SourceKey(connector, TRecord.Kind), (services, _) => services.GetRequiredService<TSource>());
         return builder;
     }
 
@@ -77,6 +81,8 @@ public static class ConnectorRegistrationExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddKeyedSingleton<ITransformer<TRecord, TDocument>, TTransformer>(destinationConnector);
+        builder.Services.TryAddKeyedSingleton<IFlowPipelineFactory, FlowPipelineFactory<TRecord, TDocument>>(
+            Flow.PipelineKey(TRecord.Kind, destinationConnector));
         return builder;
     }
 

@@ -1,12 +1,9 @@
-using SyncKit.Commerce;
 using SyncKit.Connections;
 
 namespace SyncKit.Discovery;
 
 /// <summary>Reads one kind of record from one system, for all tenants. Safe for use from several threads.</summary>
-/// <typeparam name="TRecord">The kind of record.</typeparam>
-public interface ISource<TRecord>
-    where TRecord : class, IRecord
+public interface ISource
 {
     /// <summary>
     /// Reads pages in ascending order of modification until there is no more, with whatever overlap the system needs so that nothing is missed;
@@ -27,9 +24,4 @@ public interface ISource<TRecord>
     /// </summary>
     /// <exception cref="Faults.ConnectorException">The system refused or could not be reached.</exception>
     IAsyncEnumerable<IReadOnlyList<string>> ListIdsAsync(Connection connection, CancellationToken cancellationToken);
-
-    /// <summary>Reads a record's content. Pure.</summary>
-    /// <param name="raw">What <see cref="SourceRecord.Raw"/> held. The record may keep parts of it.</param>
-    /// <exception cref="Faults.RecordFormatException">A field that money or identity depends on cannot be read.</exception>
-    TRecord Parse(ReadOnlyMemory<byte> raw);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SyncKit.Transforming;
 
 /// <summary>A reference and what it is in the destination.</summary>
@@ -11,4 +13,15 @@ public sealed record ResolvedReference(
     string Key,
     string Id,
     IReadOnlyDictionary<string, string> Attributes,
-    DateTimeOffset ResolvedAt);
+    DateTimeOffset ResolvedAt)
+{
+    /// <summary>The attribute that says when the reference must be looked up anew; a reference without it stays.</summary>
+    public const string ExpiresAtAttribute = "expires_at";
+
+    /// <summary>Whether the reference must be looked up anew.</summary>
+    /// <param name="now">The present.</param>
+    public bool IsExpired(DateTimeOffset now) =>
+        Attributes.TryGetValue(ExpiresAtAttribute, out string? text)
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset expires)
+        && expires <= now;
+}

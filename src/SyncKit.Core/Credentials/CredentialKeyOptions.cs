@@ -1,0 +1,11 @@
+namespace SyncKit.Credentials;
+
+/// <summary>The keys that encrypt credentials. Several may be live: each stored set says which one it needs.</summary>
+public sealed class CredentialKeyOptions
+{
+    /// <summary>The id of the key that encrypts new sets. <value>Default: empty, which fails at start.</value></summary>
+    public string Active { get; set; } = string.Empty;
+
+    /// <summary>The keys by id: 256 bits each, in base64.</summary>
+    public IDictionary<string, string> Keys { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Logging;
+using SyncKit.Auditing;
+using SyncKit.Connections;
+using SyncKit.Faults;
+using SyncKit.Telemetry;
+
+namespace SyncKit.Discovery;
+
+/// <summary>Runs a stream for a connection that works, and keeps note of one that does not.</summary>
+internal sealed partial class StreamRunner(
+    Discoverer discoverer,
+    DeletionSweep sweep,
+    IConnectionStore connections,
+    IAuditTrail audit,
+    SyncKitMeter meter,
+    TimeProvider time,
+    ILogger<StreamRunner> logger)
+{
+    /// <summary>How long a stream waits before it tries whether a person has acted.</summary>
+    private static readonly TimeSpan AttentionWait = TimeSpan.FromMinutes(15);
+
+    /// <summary>Reads a stream.</summary>
+    /// <returns>What was read; <see langword="null"/> when the source could not be read.</returns>
+    public Task<DiscoveryReport?> RunAsync(
+        BoundStream bound,
+        SyncOptions options,
+        Action<DiscoveryReport>? progress,
+        CancellationToken cancellationToken) =>
+        GuardAsync(
+            bound.Stream,
+            connection => discoverer.RunAsync(bound.Stream, connection, bound.Bindings, options, progress, cancellationToken),
+            cancellationToken);
+
+    /// <summary>Sweeps a stream's source for records that vanished.</summary>
+    /// <returns>What was found; <see langword="null"/> when the source could not be read.</returns>
+    public Task<DiscoveryReport?> SweepAsync(BoundStream bound, CancellationToken cancellationToken) =>
+        GuardAsync(bound.Stream, connection => sweep.RunAsync(bound.Stream, connection, bound.Bindings, cancellationToken), cancellationToken);
+
+    private async Task<DiscoveryReport?> GuardAsync(
+        StreamId stream,
+        Func<Connection, Task<DiscoveryReport>> run,
+        CancellationToken cancellationToken)
+    {
+        Connection? connection = await connections.FindAsync(stream.Source, cancellationToken).ConfigureAwait(false);
+        if (connection is null or { Status.State: ConnectionState.Disabled } || IsParked(connection.Status))
+        {
+            return null;
+        }
+
+        try
+        {
+            DiscoveryReport report = await run(connection).ConfigureAwait(false);
+            meter.Read(stream.Source.Connector, report.Read);
+            if (connection.Status.State == ConnectionState.NeedsAttention)
+            {
+                await connections.MarkAsync(connection.Id, ConnectionStatus.Connected with { Since = time.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
+            }
+
+            return report;
+        }
+        catch (ConnectorException refused)
+        {
+            await NoteAsync(connection.Id, refused.Failure, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+    }
+
+    private bool IsParked(ConnectionStatus status) =>
+        status.State == ConnectionState.NeedsAttention && status.Since is { } since && time.GetUtcNow() - since < AttentionWait;
+
+    private async Task NoteAsync(ConnectionId connection, Failure failure, CancellationToken cancellationToken)
+    {
+        if (failure.Kind != FailureKind.NeedsAttention)
+        {
+            LogFailed(connection, failure.Code, failure.Message);
+            return;
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        ConnectionStatus status = new(ConnectionState.NeedsAttention, failure.Code, $"{failure.Message} {failure.Remedy}", now);
+        if (await connections.MarkAsync(connection, status, cancellationToken).ConfigureAwait(false))
+        {
+            LogNeedsAttention(connection, failure.Code, failure.Message, failure.Remedy);
+            await audit.AppendAsync(
+                [new AuditEntry(connection.Tenant, now, "connection.needs-attention", connection.ToString(), failure.Code, "engine")],
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    [LoggerMessage(201, LogLevel.Warning, "{Connection} could not be read and is tried again ({Code}): {Message}")]
+    private partial void LogFailed(ConnectionId connection, string code, string message);
+
+    [LoggerMessage(202, LogLevel.Error, "Connection {Connection} needs attention ({Code}): {Message} {Remedy}")]
+    private partial void LogNeedsAttention(ConnectionId connection, string code, string message, string remedy);
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace SyncKit.Hosting;
+
+/// <summary>Starts polling and lanes, unless the host syncs by call only.</summary>
+internal sealed class BackgroundSync(IServiceProvider services, IOptions<SyncKitOptions> options) : IHostedService
+{
+    private readonly List<IHostedService> running = [];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Value.RunInBackground)
+        {
+            return;
+        }
+
+        running.Add(ActivatorUtilities.CreateInstance<LaneService>(services));
+        running.Add(ActivatorUtilities.CreateInstance<DiscoveryService>(services));
+        foreach (IHostedService service in running)
+        {
+            await service.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (IHostedService service in running)
+        {
+            await service.StopAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using SyncKit.Commerce;
+using SyncKit.Connections;
+using SyncKit.Delivery;
+using SyncKit.Discovery;
+using SyncKit.Faults;
+using SyncKit.Hosting;
+using SyncKit.Inbox;
+using SyncKit.Ledger;
+using SyncKit.Transforming;
+
+namespace SyncKit.Lanes;
+
+/// <summary>The one path from the inbox to the ledger: fetch, parse, resolve, then transform and write until nothing is missing.</summary>
+internal sealed class FlowPipeline<TRecord, TDocument>(
+    ISource<TRecord> source,
+    ITransformer<TRecord, TDocument> transformer,
+    IDestination<TDocument> destination,
+    IConnectionStore connections,
+    ILedger ledger,
+    ReferenceMemory references,
+    SyncKitOptions options) : FlowPipeline
+    where TRecord : class, IRecord
+    where TDocument : class
+{
+    private const int MostRounds = 50;
+
+    public override IDestination Destination => destination;
+
+    public override async Task ProcessAsync(LaneSession session, IReadOnlyList<InboxItem> items, CancellationToken cancellationToken)
+    {
+        OutcomeWriter outcomes = new(session, options);
+        List<RecordEntry<TRecord, TDocument>> entries = await LoadAsync(session, items, cancellationToken).ConfigureAwait(false);
+        Dictionary<ConnectionId, Connection> sources = await SourcesAsync(entries, cancellationToken).ConfigureAwait(false);
+        RecordFetch<TRecord, TDocument> fetch = new(source, outcomes);
+        await fetch.RunAsync(entries, sources, session.Now, cancellationToken).ConfigureAwait(false);
+        Parse(entries, outcomes);
+        LaneDelivery<TRecord, TDocument> delivery = new(session, destination, references, outcomes, options);
+        IReadOnlyDictionary<Reference, ReferenceAnswer> resolved =
+            await ResolveAsync(session, entries, sources, cancellationToken).ConfigureAwait(false);
+        List<RecordEntry<TRecord, TDocument>> active = [.. entries.Where(entry => entry.IsOpen)];
+        for (int round = 1; active.Count > 0; round++)
+        {
+            if (round > MostRounds)
+            {
+                throw new InvalidOperationException(
+                    $"The transformer for '{destination.GetType().Name}' asked for more documents {MostRounds} times: its drafts never match what was written.");
+            }
+
+            List<PlannedWrite<TRecord, TDocument>> missing = Transform(active, sources, session, resolved, outcomes);
+            await delivery.WriteAsync(entries, missing, cancellationToken).ConfigureAwait(false);
+            active = [.. missing.Select(write => write.Entry).Distinct().Where(entry => entry.IsOpen)];
+            if (delivery.ForgotReferences)
+            {
+                resolved = await ResolveAsync(session, active, sources, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await delivery.SettleAsync(entries, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<List<RecordEntry<TRecord, TDocument>>> LoadAsync(
+        LaneSession session,
+        IReadOnlyList<InboxItem> items,
+        CancellationToken cancellationToken)
+    {
+        List<RecordKey> keys = [.. items.Select(item => item.Change.Record)];
+        IReadOnlyDictionary<RecordKey, LedgerView> known =
+            await ledger.FindAsync(items[0].Change.Flow, session.Lane, keys, cancellationToken).ConfigureAwait(false);
+        return [.. items.Select(item => new RecordEntry<TRecord, TDocument>(item, known.GetValueOrDefault(item.Change.Record, LedgerView.Empty)))];
+    }
+
+    private async Task<Dictionary<ConnectionId, Connection>> SourcesAsync(
+        List<RecordEntry<TRecord, TDocument>> entries,
+        CancellationToken cancellationToken)
+    {
+        Dictionary<ConnectionId, Connection> sources = [];
+        foreach (ConnectionId id in entries.Select(entry => entry.Item.Change.Record.Source).Distinct())
+        {
+            Connection? connection = await connections.FindAsync(id, cancellationToken).ConfigureAwait(false);
+            sources[id] = connection ?? new Connection { Id = id, Settings = new ConnectionSettings("{}") };
+        }
+
+        return sources;
+    }
+
+    private void Parse(List<RecordEntry<TRecord, TDocument>> entries, OutcomeWriter outcomes)
+    {
+        foreach (RecordEntry<TRecord, TDocument> entry in entries.Where(entry => entry.IsOpen && !entry.IsDeleted))
+        {
+            try
+            {
+                entry.Record = source.Parse(entry.Payload);
+            }
+            catch (RecordFormatException malformed)
+            {
+                outcomes.Fail(entry, new Failure(
+                    FailureKind.Permanent,
+                    "record.malformed",
+                    $"{Title(entry.Item)} cannot be read: {malformed.Message}",
+                    "Correct the record in the shop, or have the plug-in that writes this field corrected; then retry."));
+            }
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<Reference, ReferenceAnswer>> ResolveAsync(
+        LaneSession session,
+        List<RecordEntry<TRecord, TDocument>> entries,
+        Dictionary<ConnectionId, Connection> sources,
+        CancellationToken cancellationToken)
+    {
+        HashSet<Reference> needed = [];
+        foreach (RecordEntry<TRecord, TDocument> entry in entries.Where(entry => entry.IsOpen && entry.Record is not null))
+        {
+            entry.References = transformer.References(entry.Record!, Context(entry, sources, session, null));
+            needed.UnionWith(entry.References);
+        }
+
+        return await references.ResolveAsync(session, destination, needed, cancellationToken).ConfigureAwait(false);
+    }
+
+    private List<PlannedWrite<TRecord, TDocument>> Transform(
+        List<RecordEntry<TRecord, TDocument>> active,
+        Dictionary<ConnectionId, Connection> sources,
+        LaneSession session,
+        IReadOnlyDictionary<Reference, ReferenceAnswer> resolved,
+        OutcomeWriter outcomes)
+    {
+        List<PlannedWrite<TRecord, TDocument>> missing = [];
+        foreach (RecordEntry<TRecord, TDocument> entry in active)
+        {
+            TransformContext context = Context(entry, sources, session, resolved);
+            TransformResult<TDocument> result = entry.IsDeleted
+                ? transformer.TransformDeleted(context)
+                : transformer.Transform(entry.Record!, context);
+            entry.Result = result;
+            if (result.Refusal is { } refusal)
+            {
+                if (refusal.Kind is FailureKind.NeedsAttention or FailureKind.RateLimited)
+                {
+                    throw new LaneInterruption(refusal);
+                }
+
+                outcomes.Fail(entry, refusal);
+                continue;
+            }
+
+            int before = missing.Count;
+            missing.AddRange(DraftPlan.Missing(entry.Item.Change, result, entry.Posted)
+                .Select(write => new PlannedWrite<TRecord, TDocument>(entry, write)));
+            if (missing.Count == before)
+            {
+                outcomes.Finish(entry);
+            }
+        }
+
+        return missing;
+    }
+
+    private static TransformContext Context(
+        RecordEntry<TRecord, TDocument> entry,
+        Dictionary<ConnectionId, Connection> sources,
+        LaneSession session,
+        IReadOnlyDictionary<Reference, ReferenceAnswer>? resolved)
+    {
+        TransformContext context = new()
+        {
+            Record = entry.Item.Change.Record,
+            Source = sources[entry.Item.Change.Record.Source],
+            Destination = session.Connection,
+            Posted = entry.Posted,
+            References = resolved ?? new Dictionary<Reference, ReferenceAnswer>(),
+        };
+        return context;
+    }
+
+    private static string Title(InboxItem item) => $"The {item.Change.Record.Kind} {item.Change.Record.Id}";
+}

@@ -1,0 +1,232 @@
+using SyncKit.Auditing;
+using SyncKit.Commerce;
+using SyncKit.Delivery;
+using SyncKit.Faults;
+using SyncKit.Hosting;
+using SyncKit.Intents;
+using SyncKit.Ledger;
+
+namespace SyncKit.Lanes;
+
+/// <summary>Writes what is missing: intents durable first, then the calls, each settled as it answers.</summary>
+internal sealed class LaneDelivery<TRecord, TDocument>(
+    LaneSession session,
+    IDestination<TDocument> destination,
+    ReferenceMemory references,
+    OutcomeWriter outcomes,
+    SyncKitOptions options)
+    where TRecord : class, IRecord
+    where TDocument : class
+{
+    private readonly HashSet<RecordEntry<TRecord, TDocument>> settled = [];
+    private volatile Failure? interruption;
+
+    /// <summary>Whether references were forgotten in the last round, so that they must be resolved anew.</summary>
+    public bool ForgotReferences { get; private set; }
+
+    public async Task WriteAsync(
+        List<RecordEntry<TRecord, TDocument>> entries,
+        List<PlannedWrite<TRecord, TDocument>> missing,
+        CancellationToken cancellationToken)
+    {
+        ForgotReferences = false;
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        IReadOnlyList<Intent> intents = destination.Plan(session.Connection, [.. missing.Select(planned => planned.Write)], session.Now);
+        Dictionary<(Inbox.RecordKey, string), PlannedWrite<TRecord, TDocument>> byTarget =
+            missing.ToDictionary(planned => (planned.Write.Record, planned.Write.Draft.Key));
+        foreach (IGrouping<RecordEntry<TRecord, TDocument>, PlannedWrite<TRecord, TDocument>> writes in missing.GroupBy(planned => planned.Entry))
+        {
+            writes.Key.PendingWrites = writes.Count();
+        }
+
+        await session.RecordAsync(Finished(entries) with { NewIntents = intents }, cancellationToken).ConfigureAwait(false);
+        interruption = null;
+        using SemaphoreSlim places = new(options.LaneConcurrency);
+        List<Task<(Intent Intent, WriteAnswer? Answer)>> calls = [.. intents.Select(intent => SendAsync(intent, places, cancellationToken))];
+        try
+        {
+            await foreach (Task<(Intent Intent, WriteAnswer? Answer)> call in Task.WhenEach(calls).ConfigureAwait(false))
+            {
+                (Intent intent, WriteAnswer? answer) = await call.ConfigureAwait(false);
+                if (answer is not null)
+                {
+                    await ApplyAsync(entries, byTarget, intent, answer, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            // Whatever went wrong, the lane is not given back while one of its calls is under way.
+            await ((Task)Task.WhenAll(calls)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (interruption is not null)
+        {
+            await SettleAsync(entries, cancellationToken).ConfigureAwait(false);
+            throw new LaneInterruption(interruption);
+        }
+    }
+
+    /// <summary>Settles what is finished and was not settled yet.</summary>
+    public Task SettleAsync(List<RecordEntry<TRecord, TDocument>> entries, CancellationToken cancellationToken)
+    {
+        Settlement finished = Finished(entries);
+        return finished.Outcomes.Count == 0 ? Task.CompletedTask : session.SettleAsync(finished, cancellationToken);
+    }
+
+    private async Task<(Intent Intent, WriteAnswer? Answer)> SendAsync(Intent intent, SemaphoreSlim places, CancellationToken cancellationToken)
+    {
+        await places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Once the lane must stop nothing more goes out: the intent stays, and its next owner sends it.
+            return (intent, interruption is null ? await session.SendAsync(intent, cancellationToken).ConfigureAwait(false) : null);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private async Task ApplyAsync(
+        List<RecordEntry<TRecord, TDocument>> entries,
+        Dictionary<(Inbox.RecordKey, string), PlannedWrite<TRecord, TDocument>> byTarget,
+        Intent intent,
+        WriteAnswer answer,
+        CancellationToken cancellationToken)
+    {
+        SettledCall call = SettledCall.Read(intent, answer, session.Now);
+        interruption ??= call.Interruption;
+        foreach (LedgerDocument document in call.Documents)
+        {
+            PlannedWrite<TRecord, TDocument> planned = byTarget[(document.Record, document.Key)];
+            planned.Entry.Posted[document.Key] = document;
+            planned.Entry.Wrote = true;
+            Verify(planned, document);
+            planned.Entry.PendingWrites--;
+            if (planned.Entry is { PendingWrites: 0, IsOpen: true, Result.MoreFollows: false })
+            {
+                outcomes.Finish(planned.Entry);
+            }
+        }
+
+        foreach (IntentTarget target in intent.Targets)
+        {
+            Failure? failure = call.Failures.GetValueOrDefault(target.Id)
+                ?? (answer.Failure is { Kind: FailureKind.Permanent or FailureKind.Stale } whole ? whole : null);
+            if (failure is not null)
+            {
+                PlannedWrite<TRecord, TDocument> planned = byTarget[(target.Document!.Record, target.Document.Key)];
+                await FailAsync(planned, intent, target, failure, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await session.SettleAsync(
+            Finished(entries) with
+            {
+                Documents = call.Documents,
+                ClosedIntents = call.IsKnown ? [intent.RequestId] : [],
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task FailAsync(
+        PlannedWrite<TRecord, TDocument> planned,
+        Intent intent,
+        IntentTarget target,
+        Failure failure,
+        CancellationToken cancellationToken)
+    {
+        RecordEntry<TRecord, TDocument> entry = planned.Entry;
+        switch (failure.Kind)
+        {
+            case FailureKind.Uncertain or FailureKind.RateLimited or FailureKind.NeedsAttention:
+                // The lane stops; the item keeps waiting as it is.
+                return;
+            case FailureKind.Stale when !entry.Refreshed:
+                entry.Refreshed = true;
+                await RefreshAsync(planned, intent, target, cancellationToken).ConfigureAwait(false);
+                return;
+            default:
+                outcomes.Fail(entry, failure.Kind == FailureKind.Stale ? failure with { Kind = FailureKind.Permanent } : failure);
+                return;
+        }
+    }
+
+    /// <summary>A new document met an outdated reference, or a change met a newer version: read anew, and let the next round try once more.</summary>
+    private async Task RefreshAsync(
+        PlannedWrite<TRecord, TDocument> planned,
+        Intent intent,
+        IntentTarget target,
+        CancellationToken cancellationToken)
+    {
+        if (planned.Write.Existing is not { } existing)
+        {
+            await references.ForgetAsync(session, planned.Entry.References, cancellationToken).ConfigureAwait(false);
+            ForgotReferences = true;
+            return;
+        }
+
+        WriteAnswer answer = await session.LookUpAsync(intent with { Targets = [target] }, cancellationToken).ConfigureAwait(false);
+        WrittenDocument? current = answer.Targets is [{ } found, ..] ? found.Written : null;
+        if (answer.Failure is { } unknown)
+        {
+            outcomes.Fail(planned.Entry, unknown with { Kind = FailureKind.Transient });
+            return;
+        }
+
+        if (current is not null && !current.IsVoided && current.Total == existing.Total && current.Tax == existing.Tax)
+        {
+            planned.Entry.Posted[existing.Key] = existing with { Version = current.Version };
+            return;
+        }
+
+        string now = current is null ? "no longer there" : current.IsVoided ? "voided" : $"over {new Money(current.Total, existing.Currency)}";
+        outcomes.Fail(planned.Entry, new Failure(
+            FailureKind.Permanent,
+            "books.changed",
+            $"{existing.Kind} {existing.DestinationId} was written over {new Money(existing.Total, existing.Currency)} and was changed in the books since: it is {now}.",
+            "Decide which of the two is right. Retry writes the shop's version over the books' one; dismiss leaves the books as they are."));
+    }
+
+    /// <summary>Money agrees or does not move on: what the destination answered must be what was sent.</summary>
+    private void Verify(PlannedWrite<TRecord, TDocument> planned, LedgerDocument document)
+    {
+        decimal total = planned.Write.Draft.Total;
+        decimal tax = planned.Write.Draft.Tax;
+        if (document.State == DocumentState.Voided || (document.Total == total && document.Tax == tax))
+        {
+            return;
+        }
+
+        outcomes.Fail(planned.Entry, new Failure(
+            FailureKind.Permanent,
+            "total.differs",
+            $"{document.Kind} {document.DestinationId} came out at {new Money(document.Total, document.Currency)} with {document.Tax} tax; "
+                + $"the shop says {new Money(total, document.Currency)} with {tax} tax.",
+            "Compare the tax set-up of the books with the shop's, correct the document or its settings, then retry."));
+    }
+
+    private Settlement Finished(List<RecordEntry<TRecord, TDocument>> entries)
+    {
+        List<ItemOutcome> finished = [];
+        int dead = 0;
+        foreach (RecordEntry<TRecord, TDocument> entry in entries)
+        {
+            if (entry.Outcome is { } outcome && settled.Add(entry))
+            {
+                finished.Add(outcome);
+                dead += outcome.Kind == OutcomeKind.Dead ? 1 : 0;
+            }
+        }
+
+        return new Settlement { Outcomes = finished, Audit = dead == 0 ? [] : [DeadLettered(dead)] };
+    }
+
+    private AuditEntry DeadLettered(int count) =>
+        new(session.Lane.Tenant, session.Now, "items.dead-lettered", session.Lane.ToString(), $"{count}", "engine");
+}

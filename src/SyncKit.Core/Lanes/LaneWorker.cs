@@ -1,0 +1,171 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SyncKit.Auditing;
+using SyncKit.Connections;
+using SyncKit.Delivery;
+using SyncKit.Faults;
+using SyncKit.Hosting;
+using SyncKit.Inbox;
+using SyncKit.Intents;
+using SyncKit.Telemetry;
+
+namespace SyncKit.Lanes;
+
+/// <summary>Works on one leased lane: first what is uncertain, then what waits, until its time is up or nothing is due.</summary>
+internal sealed partial class LaneWorker(
+    IServiceProvider services,
+    ILaneStore store,
+    IConnectionStore connections,
+    IAuditTrail audit,
+    PipelineCatalog pipelines,
+    SyncKitMeter meter,
+    IOptions<SyncKitOptions> options,
+    TimeProvider time,
+    ILogger<LaneWorker> logger)
+{
+    /// <summary>How long a lane waits before it tries whether a person has acted. Acting through <see cref="ConnectionSetup"/> wakes it at once.</summary>
+    private static readonly TimeSpan AttentionWait = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan FailureWait = TimeSpan.FromSeconds(10);
+
+    /// <summary>Works on the lane and gives it back.</summary>
+    public async Task RunAsync(LaneLease lease, CancellationToken cancellationToken)
+    {
+        using Activity? activity = SyncKitTelemetry.Activities.StartActivity("synckit.lane");
+        Connection? connection = await connections.FindAsync(lease.Lane, cancellationToken).ConfigureAwait(false);
+        IDestination? destination = services.GetKeyedService<IDestination>(lease.Lane.Connector);
+        if (connection is null or { Status.State: ConnectionState.Disabled } || destination is null)
+        {
+            LogUnusable(lease.Lane);
+            await store.ReleaseAsync(lease, new LaneRelease(time.GetUtcNow() + AttentionWait), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        LeaseKeeper keeper = LeaseKeeper.Start(store, lease, options.Value.LeaseLife, time, cancellationToken);
+        await using ConfiguredAsyncDisposable disposal = keeper.ConfigureAwait(false);
+        LaneRelease release = new();
+        try
+        {
+            release = await WorkAsync(lease, connection, destination, keeper.Held).ConfigureAwait(false);
+        }
+        catch (LeaseLostException)
+        {
+            LogLeaseLost(lease.Lane);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogLeaseLost(lease.Lane);
+        }
+        catch (Exception unexpected) when (unexpected is not OperationCanceledException)
+        {
+            // The lane keeps all of its items and intents. It comes back after a pause, and its neighbours are not held up.
+            LogBroken(lease.Lane, unexpected);
+            release = new LaneRelease(time.GetUtcNow() + FailureWait);
+        }
+        finally
+        {
+            await keeper.StopAsync().ConfigureAwait(false);
+            await store.ReleaseAsync(lease, release, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<LaneRelease> WorkAsync(LaneLease lease, Connection connection, IDestination destination, CancellationToken held)
+    {
+        LaneSession session = new(lease, connection, destination, store, time);
+        DateTimeOffset? pausedUntil = null;
+        if (lease.Budget is { } budget)
+        {
+            destination.ImportBudget(connection, budget);
+        }
+
+        try
+        {
+            IReadOnlyList<Intent> open = await store.ListIntentsAsync(lease, held).ConfigureAwait(false);
+            await IntentRecovery.RunAsync(session, open, held).ConfigureAwait(false);
+            await ProcessAsync(session, held).ConfigureAwait(false);
+            await HealAsync(session, held).ConfigureAwait(false);
+        }
+        catch (LaneInterruption interruption)
+        {
+            pausedUntil = await PauseAsync(session, interruption.Failure, held).ConfigureAwait(false);
+        }
+        catch (ConnectorException refused)
+        {
+            pausedUntil = await PauseAsync(session, refused.Failure, held).ConfigureAwait(false);
+        }
+
+        return new LaneRelease(pausedUntil, destination.ExportBudget(connection, []));
+    }
+
+    private async Task ProcessAsync(LaneSession session, CancellationToken held)
+    {
+        long started = time.GetTimestamp();
+        do
+        {
+            IReadOnlyList<InboxItem> items = await store.TakeAsync(session.Lease, options.Value.LaneBatch, held).ConfigureAwait(false);
+            if (items.Count == 0)
+            {
+                return;
+            }
+
+            foreach (IGrouping<string, InboxItem> flow in items.GroupBy(item => item.Change.Flow, StringComparer.Ordinal))
+            {
+                long begun = time.GetTimestamp();
+                List<InboxItem> ofFlow = [.. flow];
+                await pipelines.Find(flow.Key).ProcessAsync(session, ofFlow, held).ConfigureAwait(false);
+                meter.Processed(flow.Key, session.Lane.Connector, ofFlow.Count, time.GetElapsedTime(begun));
+            }
+        }
+        while (time.GetElapsedTime(started) < options.Value.LaneQuantum);
+    }
+
+    /// <summary>A lane that got through is well again, whatever was noted before.</summary>
+    private async Task HealAsync(LaneSession session, CancellationToken held)
+    {
+        if (session.Connection.Status.State == ConnectionState.NeedsAttention)
+        {
+            await connections
+                .MarkAsync(session.Lane, ConnectionStatus.Connected with { Since = session.Now }, held)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DateTimeOffset> PauseAsync(LaneSession session, Failure failure, CancellationToken held)
+    {
+        if (failure.Kind != FailureKind.NeedsAttention)
+        {
+            TimeSpan wait = failure.RetryAfter ?? FailureWait;
+            LogPaused(session.Lane, failure.Code, failure.Message, wait);
+            return session.Now + wait;
+        }
+
+        ConnectionStatus status = new(ConnectionState.NeedsAttention, failure.Code, $"{failure.Message} {failure.Remedy}", session.Now);
+        if (await connections.MarkAsync(session.Lane, status, held).ConfigureAwait(false))
+        {
+            LogNeedsAttention(session.Lane, failure.Code, failure.Message, failure.Remedy);
+            await audit.AppendAsync(
+                [new AuditEntry(session.Lane.Tenant, session.Now, "connection.needs-attention", session.Lane.ToString(), failure.Code, "engine")],
+                held).ConfigureAwait(false);
+        }
+
+        return session.Now + AttentionWait;
+    }
+
+    [LoggerMessage(101, LogLevel.Warning, "Lane {Lane} is parked: its connection is gone, switched off, or its connector is not registered.")]
+    private partial void LogUnusable(ConnectionId lane);
+
+    [LoggerMessage(102, LogLevel.Information, "Lane {Lane} went to another owner; what was under way here is dropped.")]
+    private partial void LogLeaseLost(ConnectionId lane);
+
+    [LoggerMessage(103, LogLevel.Error, "Lane {Lane} broke off; its items keep waiting and it is tried again.")]
+    private partial void LogBroken(ConnectionId lane, Exception exception);
+
+    [LoggerMessage(104, LogLevel.Warning, "Lane {Lane} pauses for {Wait} ({Code}): {Message}")]
+    private partial void LogPaused(ConnectionId lane, string code, string message, TimeSpan wait);
+
+    [LoggerMessage(105, LogLevel.Error, "Connection {Lane} needs attention ({Code}): {Message} {Remedy}")]
+    private partial void LogNeedsAttention(ConnectionId lane, string code, string message, string remedy);
+}

@@ -1,0 +1,20 @@
+namespace SyncKit.Reconciling;
+
+/// <summary>What is wrong with a record or document.</summary>
+public enum DifferenceKind
+{
+    /// <summary>A record is held as a dead letter.</summary>
+    Held,
+
+    /// <summary>A document that was written is no longer there.</summary>
+    Missing,
+
+    /// <summary>A document bears this program's mark but belongs to nothing in the ledger.</summary>
+    Doubled,
+
+    /// <summary>A document has another total than was written.</summary>
+    Changed,
+
+    /// <summary>A record's documents do not add up to what it is worth.</summary>
+    Total,
+}

@@ -1,0 +1,116 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SyncKit.Commerce;
+using SyncKit.Connections;
+using SyncKit.Credentials;
+using SyncKit.Discovery;
+using SyncKit.Flows;
+using SyncKit.Hosting;
+using SyncKit.Lanes;
+using SyncKit.Reconciling;
+using SyncKit.Telemetry;
+using SyncKit.Webhooks;
+
+namespace SyncKit;
+
+/// <summary>Adds SyncKit to a host.</summary>
+public static class SyncKitServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the engine and its background services. Choose a storage with one <c>Use…</c> method, add connectors, declare flows. May be called again.
+    /// </summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configure">Changes how the host works.</param>
+    /// <returns>The builder that every package extends.</returns>
+    public static SyncKitBuilder AddSyncKit(this IServiceCollection services, Action<SyncKitOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptionsWithValidateOnStart<SyncKitOptions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SyncKitOptions>, SyncKitOptionsValidator>());
+        services.AddOptionsWithValidateOnStart<CredentialKeyOptions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CredentialKeyOptions>, CredentialKeyOptionsValidator>());
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        AddEngine(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, BackgroundSync>());
+        return new SyncKitBuilder(services);
+    }
+
+    /// <summary>Sets the keys that encrypt credentials.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets <see cref="CredentialKeyOptions.Active"/> and the keys.</param>
+    public static SyncKitBuilder WithCredentialKeys(this SyncKitBuilder builder, Action<CredentialKeyOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure(configure);
+        return builder;
+    }
+
+    /// <summary>Declares a flow.</summary>
+    /// <typeparam name="TRecord">The kind of record, for example <see cref="Order"/>.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The flow's name; it is part of what is stored, so it stays.</param>
+    /// <param name="configure">Says from where to where.</param>
+    /// <exception cref="ArgumentException">The flow does not say from where or to where.</exception>
+    public static SyncKitBuilder AddFlow<TRecord>(this SyncKitBuilder builder, string name, Action<FlowBuilder> configure)
+        where TRecord : class, IRecord
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        FlowBuilder flow = new();
+        configure(flow);
+        builder.Services.AddSingleton(flow.Build(name, TRecord.Kind));
+        return builder;
+    }
+
+    private static void AddEngine(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SyncKitMeter>();
+        services.TryAddSingleton<WorkSignal>();
+        services.TryAddSingleton<FlowCatalog>();
+        services.TryAddSingleton<StreamCatalog>();
+        services.TryAddSingleton<CredentialCipher>();
+        services.TryAddSingleton<ICredentialStore, EncryptedCredentialStore>();
+        services.TryAddSingleton<PipelineCatalog>();
+        services.TryAddSingleton<ReferenceMemory>();
+        services.TryAddSingleton<LaneWorker>();
+        services.TryAddSingleton<LanePool>();
+        services.TryAddSingleton<Discoverer>();
+        services.TryAddSingleton<DeletionSweep>();
+        services.TryAddSingleton<StreamRunner>();
+        services.TryAddSingleton(provider => new SyncEngine(
+            provider.GetRequiredService<StreamCatalog>(),
+            provider.GetRequiredService<StreamRunner>(),
+            provider.GetRequiredService<LanePool>(),
+            provider.GetRequiredService<ILaneStore>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new ConnectionSetup(
+            provider.GetRequiredService<IConnectionStore>(),
+            provider.GetRequiredService<ICredentialStore>(),
+            provider.GetRequiredService<ILaneStore>(),
+            provider.GetRequiredService<WorkSignal>()));
+        services.TryAddSingleton(provider => new Reconciler(
+            provider,
+            provider.GetRequiredService<IConnectionStore>(),
+            provider.GetRequiredService<Ledger.ILedger>(),
+            provider.GetRequiredService<FlowCatalog>()));
+        services.TryAddSingleton(provider => new WebhookReceiver(
+            provider,
+            provider.GetRequiredService<IConnectionStore>(),
+            provider.GetRequiredService<ICredentialStore>(),
+            provider.GetRequiredService<ISyncStateStore>(),
+            provider.GetRequiredService<FlowCatalog>(),
+            provider.GetRequiredService<WorkSignal>(),
+            provider.GetRequiredService<SyncKitMeter>(),
+            provider.GetRequiredService<ILogger<WebhookReceiver>>()));
+    }
+}
