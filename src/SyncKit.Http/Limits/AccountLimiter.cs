@@ -11,17 +11,13 @@ namespace SyncKit.Http;
 /// </remarks>
 public sealed class AccountLimiter : RateLimiter
 {
-    // A snapshot's age is read with another machine's clock: this much of it is not believed.
-    private static readonly TimeSpan ClockDistrust = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromHours(1);
-
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly long _origin;
     private readonly RateLimits _limits;
-    private readonly StartWindow[] _windows;
+    private readonly StartWindows _windows;
     private readonly LinkedList<Waiter> _queue = new();
-    private ITimer? _timer;
+    private readonly WakeTimer _timer;
     private TimeSpan _pausedUntil;
     private TimeSpan _lastUse;
     private int _inFlight;
@@ -39,7 +35,8 @@ public sealed class AccountLimiter : RateLimiter
         _limits = limits;
         _time = time;
         _origin = time.GetTimestamp();
-        _windows = [.. limits.Windows.Select(w => new StartWindow(w, limits.Stretched(w)))];
+        _windows = new StartWindows(limits);
+        _timer = new WakeTimer(time, Wake);
     }
 
     /// <summary>How long nothing has started, waited, run or been paused; <see langword="null"/> while something is.</summary>
@@ -106,7 +103,7 @@ public sealed class AccountLimiter : RateLimiter
                 _queue.Remove(node);
                 if (_queue.Count == 0)
                 {
-                    StopTimer();
+                    _timer.Set(null);
                 }
 
                 return new ValueTask<RateLimitLease>(Refuse(null));
@@ -142,7 +139,7 @@ public sealed class AccountLimiter : RateLimiter
         lock (_gate)
         {
             var now = Now;
-            return UsageSnapshot.Write(_windows, now, _time.GetUtcNow(), PauseLeftAt(now));
+            return _windows.Export(now, _time.GetUtcNow(), PauseLeftAt(now));
         }
     }
 
@@ -160,22 +157,7 @@ public sealed class AccountLimiter : RateLimiter
         lock (_gate)
         {
             var now = Now;
-            var passed = _time.GetUtcNow() - usage.TakenAt - ClockDistrust;
-            passed = passed > TimeSpan.Zero ? passed : TimeSpan.Zero;
-            foreach (var start in usage.Starts)
-            {
-                var at = now - start.Age - passed;
-                foreach (var window in _windows)
-                {
-                    if (window.Class == start.RequestClass)
-                    {
-                        window.Add(at, start.Count);
-                    }
-                }
-            }
-
-            var until = now + usage.PauseLeft - passed;
-            _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
+            _pausedUntil = Later(_pausedUntil, now + _windows.Import(usage, now, _time.GetUtcNow()));
             _lastUse = now;
             Pump(now);
         }
@@ -227,7 +209,7 @@ public sealed class AccountLimiter : RateLimiter
         lock (_gate)
         {
             _disposed = true;
-            StopTimer();
+            _timer.Dispose();
             foreach (var waiter in _queue)
             {
                 waiter.Complete(Refuse(null));
@@ -251,14 +233,7 @@ public sealed class AccountLimiter : RateLimiter
 
     private GrantedLease Grant(string? requestClass, TimeSpan now)
     {
-        foreach (var window in _windows)
-        {
-            if (window.Class is null || window.Class == requestClass)
-            {
-                window.Add(now, 1);
-            }
-        }
-
+        _windows.Count(requestClass, now);
         _inFlight++;
         _granted++;
         _lastUse = now;
@@ -286,103 +261,41 @@ public sealed class AccountLimiter : RateLimiter
         }
     }
 
-    /// <summary>The earliest start the windows of a class allow; with no class, those that count every request.</summary>
-    private TimeSpan NextStart(string? requestClass, TimeSpan now)
-    {
-        var next = Later(now, _pausedUntil);
-        foreach (var window in _windows)
-        {
-            if (window.Class == requestClass)
-            {
-                next = Later(next, window.NextStart);
-            }
-        }
+    private TimeSpan NextStart(string? requestClass, TimeSpan now) => Later(Later(now, _pausedUntil), _windows.NextStart(requestClass));
 
-        return next;
-    }
-
-    /// <summary>Starts whoever may start, oldest first, and sets the timer for the next one.</summary>
+    /// <summary>Starts whoever may start, oldest first, refuses whom the pause is too long for, and sets the timer for the next start.</summary>
     private void Pump(TimeSpan now)
     {
         TimeSpan? wakeAt = null;
-        HashSet<string>? full = null;
         var pause = PauseLeftAt(now);
         for (var node = _queue.First; node is not null;)
         {
-            var waiter = node.Value;
-            var following = node.Next;
+            var (waiter, current) = (node.Value, node);
+            node = node.Next;
+            var shared = NextStart(null, now);
+            var start = waiter.RequestClass is null ? shared : Later(shared, NextStart(waiter.RequestClass, now));
             if (pause > waiter.LongestPause)
             {
-                _queue.Remove(node);
+                _queue.Remove(current);
                 waiter.Complete(Refuse(pause));
-                node = following;
-                continue;
             }
-
-            if (_inFlight >= _limits.Concurrency && pause == TimeSpan.Zero)
+            else if (start <= now && _inFlight < _limits.Concurrency)
             {
-                break;
+                _queue.Remove(current);
+                waiter.Complete(Grant(waiter.RequestClass, now));
             }
-
-            var shared = NextStart(null, now);
-            if (shared > now)
+            else
             {
-                wakeAt = Earlier(wakeAt, shared);
-                // Only a pause can refuse those further back, so only a pause is worth looking at them for.
-                if (pause == TimeSpan.Zero)
+                // With a place free only time is missing; without one the next release looks again.
+                wakeAt = start > now && !(wakeAt < start) ? start : wakeAt;
+                if (pause == TimeSpan.Zero && (shared > now || _inFlight >= _limits.Concurrency))
                 {
                     break;
                 }
-
-                node = following;
-                continue;
             }
-
-            if (waiter.RequestClass is { } name)
-            {
-                var own = full?.Contains(name) == true ? TimeSpan.MaxValue : NextStart(name, now);
-                if (own > now)
-                {
-                    if (own != TimeSpan.MaxValue)
-                    {
-                        (full ??= new HashSet<string>(StringComparer.Ordinal)).Add(name);
-                        wakeAt = Earlier(wakeAt, own);
-                    }
-
-                    node = following;
-                    continue;
-                }
-            }
-
-            _queue.Remove(node);
-            waiter.Complete(Grant(waiter.RequestClass, now));
-            node = following;
         }
 
-        SetTimer(wakeAt, now);
-    }
-
-    private static TimeSpan Earlier(TimeSpan? known, TimeSpan other) => known < other ? known.Value : other;
-
-    private void SetTimer(TimeSpan? wakeAt, TimeSpan now)
-    {
-        if (wakeAt is not { } at || _queue.Count == 0)
-        {
-            StopTimer();
-            return;
-        }
-
-        // Timers count whole milliseconds and drop the rest: one that fires early would only have to be set again.
-        var wait = TimeSpan.FromMilliseconds(Math.Ceiling((at - now).TotalMilliseconds));
-        wait = wait > LongestTimer ? LongestTimer : wait;
-        if (_timer is null)
-        {
-            _timer = _time.CreateTimer(static state => ((AccountLimiter)state!).Wake(), this, wait, Timeout.InfiniteTimeSpan);
-        }
-        else
-        {
-            _timer.Change(wait, Timeout.InfiniteTimeSpan);
-        }
+        _timer.Set(_queue.Count == 0 ? null : wakeAt - now);
     }
 
     private void Wake()
@@ -394,11 +307,5 @@ public sealed class AccountLimiter : RateLimiter
                 Pump(Now);
             }
         }
-    }
-
-    private void StopTimer()
-    {
-        _timer?.Dispose();
-        _timer = null;
     }
 }
