@@ -20,7 +20,7 @@ public static partial class Redactor
         ArgumentNullException.ThrowIfNull(text);
         text = UserInUrl().Replace(text, "://" + Mask + "@");
         text = Scheme().Replace(text, "$1 " + Mask);
-        text = NamedInJson().Replace(text, "$1" + Mask + "$3");
+        text = NamedInJson().Replace(text, "$1" + Mask);
         text = NamedInForm().Replace(text, "$1" + Mask);
         text = KnownKey().Replace(text, Mask);
         text = Email().Replace(text, Mask);
@@ -38,7 +38,7 @@ public static partial class Redactor
     [GeneratedRegex(@"\b(bearer|basic)\s+(?!\*\*\*)[A-Za-z0-9\-._~+/=]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex(@"(""(?:" + Names + @")""\s*:\s*"")((?:[^""\\]|\\.)*)(""|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(""(?:" + Names + @")""\s*:\s*"")(?:[^""\\]|\\.)*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NamedInJson();
 
     [GeneratedRegex(@"((?<![A-Za-z0-9])(?:code|state|" + Names + @")=)[^&\s""'<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -50,7 +50,7 @@ public static partial class Redactor
         RegexOptions.CultureInvariant)]
     private static partial Regex KnownKey();
 
-    [GeneratedRegex(@"[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~\-]+(?:@|%40)[\p{L}\p{N}\-]+(?:\.[\p{L}\p{N}\-]+)*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\p{L}\p{N}.!#$%&'+/=?^_`{|}~\-]+(?:@|%40)[\p{L}\p{N}\-]+(?:\.[\p{L}\p{N}\-]+)*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Email();
 
     [GeneratedRegex(@"(?<![0-9])[0-9](?:[ \-]?[0-9]){12,18}(?![0-9])", RegexOptions.CultureInvariant)]
