@@ -24,13 +24,18 @@ internal sealed class WatchedTime : FakeTimeProvider
         return timer;
     }
 
-    /// <summary>Waits until a timer of this length is set, then moves time past it.</summary>
-    public async Task PassAsync(TimeSpan wait, CancellationToken cancellationToken)
+    /// <summary>Waits until a timer of this length is set.</summary>
+    public async Task SetAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
         while (await _set.Reader.ReadAsync(cancellationToken) != wait)
         {
         }
+    }
 
+    /// <summary>Waits until a timer of this length is set, then moves time past it.</summary>
+    public async Task PassAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        await SetAsync(wait, cancellationToken);
         Advance(wait);
     }
 
@@ -38,7 +43,12 @@ internal sealed class WatchedTime : FakeTimeProvider
     {
         private int _disposed;
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(dueTime, period);
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            var changed = timer.Change(dueTime, period);
+            owner._set.Writer.TryWrite(dueTime);
+            return changed;
+        }
 
         public void Dispose()
         {
