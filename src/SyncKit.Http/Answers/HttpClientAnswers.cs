@@ -16,6 +16,7 @@ public static class HttpClientAnswers
     /// <param name="expected">What the body of a success has to be.</param>
     /// <param name="cancellationToken">Gives the call up.</param>
     /// <returns>The answer.</returns>
+    /// <exception cref="InvalidOperationException">The client was made without the pipeline.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<HttpAnswer> AnswerAsync(
         this HttpClient client,
@@ -29,6 +30,7 @@ public static class HttpClientAnswers
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            ThrowUnlessPiped(log);
             var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             var body = JsonText.WithoutByteOrderMark(bytes);
             return new HttpAnswer(response, body, FaultReader.Read(response, body, expected, log));
@@ -52,7 +54,17 @@ public static class HttpClientAnswers
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
+            ThrowUnlessPiped(log);
             return Failed(FaultReader.OfSilence(exception.Message, null, log));
+        }
+    }
+
+    private static void ThrowUnlessPiped(AttemptLog log)
+    {
+        if (!log.Piped)
+        {
+            throw new InvalidOperationException(
+                $"The client has no pipeline: call {nameof(SyncKitHttpClientBuilderExtensions.AddSyncKitPipeline)} where it is registered.");
         }
     }
 

@@ -83,29 +83,17 @@ public sealed class AccountLimiter : RateLimiter
             return ValueTask.FromCanceled<RateLimitLease>(cancellationToken);
         }
 
-        Waiter waiter;
+        var waiter = new Waiter(requestClass, longestPause);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            var now = Now;
-            var pause = PauseLeftAt(now);
-            if (pause > longestPause)
-            {
-                return new ValueTask<RateLimitLease>(Refuse(pause));
-            }
-
             // Whoever waits already goes first: a newcomer is granted only through the queue.
-            waiter = new Waiter(requestClass, longestPause);
             var node = _queue.AddLast(waiter);
-            Pump(now);
+            Pump(Now);
             if (!waiter.Task.IsCompleted && _queue.Count > _limits.QueueLimit)
             {
                 _queue.Remove(node);
-                if (_queue.Count == 0)
-                {
-                    _timer.Set(null);
-                }
-
+                Pump(Now);
                 return new ValueTask<RateLimitLease>(Refuse(null));
             }
         }
@@ -221,8 +209,6 @@ public sealed class AccountLimiter : RateLimiter
         base.Dispose(disposing);
     }
 
-    private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
-
     private TimeSpan PauseLeftAt(TimeSpan now) => _pausedUntil > now ? _pausedUntil - now : TimeSpan.Zero;
 
     private RefusedLease Refuse(TimeSpan? wait)
@@ -260,6 +246,8 @@ public sealed class AccountLimiter : RateLimiter
             }
         }
     }
+
+    private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     private TimeSpan NextStart(string? requestClass, TimeSpan now) => Later(Later(now, _pausedUntil), _windows.NextStart(requestClass));
 

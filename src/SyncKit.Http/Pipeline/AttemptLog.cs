@@ -6,6 +6,9 @@ internal sealed class AttemptLog
     private bool _earlierUncertain;
     private bool _latestUncertain;
 
+    /// <summary>Whether the request went through the pipeline; without it nothing here can be relied on.</summary>
+    public bool Piped { get; set; }
+
     public int Count { get; private set; }
 
     /// <summary>The wait the latest answer asked for.</summary>

@@ -139,6 +139,17 @@ public sealed class WireTests
     }
 
     [Fact]
+    public async Task A_client_without_the_pipeline_is_refused()
+    {
+        using var vendor = new Vendor(Vendor.Says(200));
+        using var client = new HttpClient();
+
+        var call = () => client.AnswerAsync(Get(vendor), cancellationToken: TestContext.Current.CancellationToken);
+
+        await call.Should().ThrowAsync<InvalidOperationException>().WithMessage("*AddSyncKitPipeline*");
+    }
+
+    [Fact]
     public async Task Cookies_of_one_account_never_reach_the_vendor_again()
     {
         using var vendor = new Vendor(Vendor.Says(200, "{}", "application/json", ("Set-Cookie", "session=1")));
