@@ -27,8 +27,8 @@ internal sealed class RawVendor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _serving;
+        _listener.Stop();
         _stop.Dispose();
     }
 
@@ -52,12 +52,11 @@ internal sealed class RawVendor : IAsyncDisposable
                 if (answer is not null)
                 {
                     await stream.WriteAsync(answer, _stop.Token);
-                    client.Client.Shutdown(SocketShutdown.Both);
                     client.Dispose();
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (_stop.IsCancellationRequested && (exception is OperationCanceledException or IOException or SocketException))
         {
             open.ForEach(static c => c.Dispose());
         }
