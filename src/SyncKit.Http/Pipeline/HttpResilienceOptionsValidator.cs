@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace SyncKit.Http;
+
+[OptionsValidator]
+internal sealed partial class HttpResilienceOptionsValidator : IValidateOptions<HttpResilienceOptions>;

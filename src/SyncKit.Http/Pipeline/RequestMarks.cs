@@ -1,0 +1,83 @@
+namespace SyncKit.Http;
+
+/// <summary>What a connector tells the pipeline about a request.</summary>
+public static class RequestMarks
+{
+    private static readonly HttpRequestOptionsKey<string> Account = new("SyncKit.Account");
+    private static readonly HttpRequestOptionsKey<RateLimits> Limits = new("SyncKit.Limits");
+    private static readonly HttpRequestOptionsKey<string> Class = new("SyncKit.RequestClass");
+    private static readonly HttpRequestOptionsKey<bool> Idempotent = new("SyncKit.Idempotent");
+    private static readonly HttpRequestOptionsKey<AttemptLog> Log = new("SyncKit.AttemptLog");
+
+    extension(HttpRequestMessage request)
+    {
+        /// <summary>Names the account whose limits and breaker apply. Without a name the host and port are the account.</summary>
+        /// <param name="account">The account, with its vendor, such as <c>quickbooks/9130347</c>.</param>
+        /// <param name="limits">The account's own limits, or <see langword="null"/> for those of the options.</param>
+        /// <returns>The request.</returns>
+        public HttpRequestMessage ForAccount(string account, RateLimits? limits = null)
+        {
+            ArgumentNullException.ThrowIfNull(request);
+            ArgumentException.ThrowIfNullOrEmpty(account);
+            request.Options.Set(Account, account);
+            if (limits is not null)
+            {
+                request.Options.Set(Limits, limits);
+            }
+
+            return request;
+        }
+
+        /// <summary>
+        /// States that the vendor does the work once however often this request arrives, because it carries an idempotency key or sets an
+        /// absolute state. Only then is a method that writes retried.
+        /// </summary>
+        /// <returns>The request.</returns>
+        public HttpRequestMessage WithIdempotencyKey()
+        {
+            ArgumentNullException.ThrowIfNull(request);
+            request.Options.Set(Idempotent, true);
+            return request;
+        }
+
+        /// <summary>Counts the request in the windows of a class as well as in those of all requests.</summary>
+        /// <param name="requestClass">The class, as in <see cref="RateWindow.RequestClass"/>.</param>
+        /// <returns>The request.</returns>
+        public HttpRequestMessage InClass(string requestClass)
+        {
+            ArgumentNullException.ThrowIfNull(request);
+            ArgumentException.ThrowIfNullOrEmpty(requestClass);
+            request.Options.Set(Class, requestClass);
+            return request;
+        }
+
+        /// <summary>Counts the request as a batch call, <see cref="RateLimits.Batch"/>.</summary>
+        /// <returns>The request.</returns>
+        public HttpRequestMessage AsBatch() => request.InClass(RateLimits.Batch);
+
+        internal string AccountName =>
+            request.Options.TryGetValue(Account, out var account) ? account : request.RequestUri?.Authority ?? "unknown";
+
+        internal RateLimits? OwnLimits => request.Options.TryGetValue(Limits, out var limits) ? limits : null;
+
+        internal string? RequestClass => request.Options.TryGetValue(Class, out var name) ? name : null;
+
+        internal bool MayBeRepeated =>
+            request.Method == HttpMethod.Get || request.Method == HttpMethod.Head || request.Method == HttpMethod.Options
+            || request.Method == HttpMethod.Trace || (request.Options.TryGetValue(Idempotent, out var marked) && marked);
+
+        internal AttemptLog Attempts
+        {
+            get
+            {
+                if (!request.Options.TryGetValue(Log, out var log))
+                {
+                    log = new AttemptLog();
+                    request.Options.Set(Log, log);
+                }
+
+                return log;
+            }
+        }
+    }
+}
