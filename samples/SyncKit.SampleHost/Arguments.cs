@@ -1,0 +1,8 @@
+namespace SyncKit.SampleHost;
+
+/// <summary>What the command line says.</summary>
+/// <param name="Once">Sync, sync once more incrementally, report and exit.</param>
+/// <param name="Orders">The size of the demo store.</param>
+/// <param name="DataFolder">Where the SQLite file lives.</param>
+/// <param name="ConfigFile">A JSON file on top of the usual configuration.</param>
+internal sealed record Arguments(bool Once, int Orders, string DataFolder, string? ConfigFile);

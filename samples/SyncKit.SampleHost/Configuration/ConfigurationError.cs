@@ -1,0 +1,4 @@
+namespace SyncKit.SampleHost.Configuration;
+
+/// <summary>One clear sentence about a configuration key.</summary>
+internal sealed class ConfigurationError(string sentence) : Exception(sentence);

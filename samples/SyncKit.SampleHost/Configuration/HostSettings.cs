@@ -1,0 +1,18 @@
+namespace SyncKit.SampleHost.Configuration;
+
+/// <summary>What a host is told: where it stores, with which keys, which systems and whose.</summary>
+internal sealed record HostSettings
+{
+    public required string Storage { get; init; }
+
+    public required string ActiveKey { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Keys { get; init; }
+
+    public required QuickBooksApp QuickBooks { get; init; }
+
+    public required IReadOnlyList<TenantSettings> Tenants { get; init; }
+
+    /// <summary>How often the shops are polled.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMinutes(1);
+}

@@ -1,0 +1,4 @@
+namespace SyncKit.SampleHost.Configuration;
+
+/// <summary>The host's own registration with QuickBooks. An absent address means Intuit's.</summary>
+internal sealed record QuickBooksApp(string ClientId, string ClientSecret, Uri? ApiUrl, Uri? TokenUrl);

@@ -1,0 +1,132 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using SyncKit.Connections;
+
+namespace SyncKit.SampleHost.Configuration;
+
+/// <summary>Reads the host's settings and says in one sentence which key is missing or wrong. Reads only: nothing is written.</summary>
+internal static class SettingsReader
+{
+    private const int KeySize = 32;
+
+    public static HostSettings Read(IConfiguration configuration, string dataFolder)
+    {
+        IConfigurationSection keys = configuration.GetSection("Keys");
+        Dictionary<string, string> ring = keys.GetChildren()
+            .Where(key => !string.Equals(key.Key, "Active", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(key => key.Key, Key, StringComparer.OrdinalIgnoreCase);
+        string active = Required(keys.GetSection("Active"));
+        if (!ring.ContainsKey(active))
+        {
+            throw new ConfigurationError($"Keys:{active} is missing: Keys:Active names it. Make one with 'openssl rand -base64 32'.");
+        }
+
+        return new HostSettings
+        {
+            Storage = Storage(configuration, dataFolder),
+            ActiveKey = active,
+            Keys = ring,
+            QuickBooks = new QuickBooksApp(
+                Required(configuration.GetSection("QuickBooks:ClientId")),
+                Required(configuration.GetSection("QuickBooks:ClientSecret")),
+                Address(configuration.GetSection("QuickBooks:ApiUrl")),
+                Address(configuration.GetSection("QuickBooks:TokenUrl"))),
+            Tenants = Tenants(configuration.GetSection("Tenants")),
+        };
+    }
+
+    private static string Storage(IConfiguration configuration, string dataFolder)
+    {
+        string? text = configuration["Storage"];
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "synckit.db") }.ToString();
+        }
+
+        try
+        {
+            SqliteConnectionStringBuilder parsed = new(text);
+            return parsed.DataSource.Length > 0
+                ? text
+                : throw new ConfigurationError("Storage names no file: write 'Data Source=synckit.db'.");
+        }
+        catch (ArgumentException malformed)
+        {
+            throw new ConfigurationError($"Storage is not a SQLite connection string ({malformed.Message}): write 'Data Source=synckit.db'.");
+        }
+    }
+
+    private static List<TenantSettings> Tenants(IConfigurationSection section)
+    {
+        List<TenantSettings> tenants = [.. section.GetChildren().Select(Tenant)];
+        string? twice = tenants.GroupBy(tenant => tenant.Id, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
+        return twice is null ? tenants : throw new ConfigurationError($"Tenants has two entries with the Id '{twice}'; each needs its own.");
+    }
+
+    private static TenantSettings Tenant(IConfigurationSection section)
+    {
+        IConfigurationSection shop = section.GetSection("WooCommerce");
+        IConfigurationSection company = section.GetSection("QuickBooks");
+        string realm = Required(company.GetSection("RealmId"));
+        if (!realm.All(char.IsAsciiDigit))
+        {
+            throw new ConfigurationError($"{company.Path}:RealmId is '{realm}'; it must be the company's number, digits only.");
+        }
+
+        return new TenantSettings
+        {
+            Id = TenantName(section.GetSection("Id")),
+            StoreUrl = StoreAddress(shop.GetSection("StoreUrl")),
+            ConsumerKey = Required(shop.GetSection("ConsumerKey")),
+            ConsumerSecret = Required(shop.GetSection("ConsumerSecret")),
+            WebhookSecret = shop["WebhookSecret"],
+            RealmId = realm,
+            RefreshToken = Required(company.GetSection("RefreshToken")),
+            QuickBooksJson = SectionJson.Write(company.GetSection("Settings"), ("realmId", realm)),
+        };
+    }
+
+    private static string TenantName(IConfigurationSection section)
+    {
+        try
+        {
+            return new TenantId(Required(section)).Value;
+        }
+        catch (ArgumentException malformed)
+        {
+            throw new ConfigurationError($"{section.Path} is wrong: {malformed.Message}");
+        }
+    }
+
+    private static Uri StoreAddress(IConfigurationSection section)
+    {
+        Required(section);
+        Uri address = Address(section)!;
+        return address.Scheme == Uri.UriSchemeHttps || address.IsLoopback
+            ? address
+            : throw new ConfigurationError($"{section.Path} is '{section.Value}'; credentials go over https only (http is for this machine).");
+    }
+
+    private static Uri? Address(IConfigurationSection section)
+    {
+        if (string.IsNullOrWhiteSpace(section.Value))
+        {
+            return null;
+        }
+
+        bool valid = Uri.TryCreate(section.Value, UriKind.Absolute, out Uri? address)
+            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
+        return valid ? address : throw new ConfigurationError($"{section.Path} is '{section.Value}'; it must be an https address.");
+    }
+
+    private static string Key(IConfigurationSection section)
+    {
+        Span<byte> bytes = stackalloc byte[KeySize + 1];
+        return Convert.TryFromBase64String(section.Value ?? string.Empty, bytes, out int length) && length == KeySize
+            ? section.Value!
+            : throw new ConfigurationError($"{section.Path} is not a 256-bit key in base64. Make one with 'openssl rand -base64 32'.");
+    }
+
+    private static string Required(IConfigurationSection section) =>
+        string.IsNullOrWhiteSpace(section.Value) ? throw new ConfigurationError($"{section.Path} is missing.") : section.Value;
+}
