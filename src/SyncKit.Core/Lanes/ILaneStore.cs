@@ -5,7 +5,8 @@ using SyncKit.Intents;
 namespace SyncKit.Lanes;
 
 /// <summary>
-/// Leases lanes to one owner at a time and makes durable what the owner did. All lease times are the store's own. Safe for use from several threads
+/// Leases lanes to one owner at a time and makes durable what the owner did. All lease times are the store's own; a lease whose time is over is lost,
+/// whether or not somebody else took the lane. Safe for use from several threads
 /// and processes.
 /// </summary>
 public interface ILaneStore
@@ -22,7 +23,9 @@ public interface ILaneStore
     /// <summary>Prolongs a lease. <see langword="null"/> when it was lost: its owner must drop all work at once.</summary>
     Task<LaneLease?> RenewAsync(LaneLease lease, TimeSpan life, CancellationToken cancellationToken);
 
-    /// <summary>Gives a lane back and moves it to the end of the line; nothing happens when the lease was lost.</summary>
+    /// <summary>
+    /// Gives a lane back and moves it to the end of the line; nothing happens when the lease was lost. A longer pause that was set meanwhile stays.
+    /// </summary>
     Task ReleaseAsync(LaneLease lease, LaneRelease release, CancellationToken cancellationToken);
 
     /// <summary>
@@ -30,16 +33,20 @@ public interface ILaneStore
     /// </summary>
     Task<IReadOnlyList<InboxItem>> TakeAsync(LaneLease lease, int most, CancellationToken cancellationToken);
 
-    /// <summary>The lane's intents whose outcome is not known, oldest first.</summary>
+    /// <summary>The lane's intents whose outcome is not known, oldest first. Empty when the lease was lost.</summary>
     Task<IReadOnlyList<Intent>> ListIntentsAsync(LaneLease lease, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes a settlement durable in one transaction, together with the flow counts, if the lease still holds. An outcome whose item was replaced by a newer change
-    /// since it was taken leaves that change waiting: its count and its ledger row are recorded all the same, except that a dead letter, a retry
-    /// and a snooze give way to the newer change (the dead letter counts as superseded). A record's earlier dead letter counts as superseded
-    /// once a newer change of the record is settled.
+    /// Makes a settlement durable in one transaction, together with the flow counts, if the lease still holds.
     /// </summary>
+    /// <remarks>
+    /// An item that was replaced by a newer change since it was taken was counted as superseded by that commit, and the newer change stays waiting as it is.
+    /// Such an item's outcome therefore moves no count of its own: written, updated, unchanged and skipped still record the ledger row, while a dead letter, a retry and a
+    /// snooze give way and record nothing. Documents, references, intents, audit entries and the budget are recorded in any case.
+    /// A record's earlier dead letter counts as superseded once a later outcome of the record is recorded.
+    /// </remarks>
     /// <returns>Whether the lease still held; when not, nothing was changed.</returns>
+    /// <exception cref="ArgumentException">The settlement does not fit the lane, or an outcome lacks what its kind needs; nothing was changed.</exception>
     Task<bool> SettleAsync(LaneLease lease, Settlement settlement, CancellationToken cancellationToken);
 
     /// <summary>
@@ -47,6 +54,9 @@ public interface ILaneStore
     /// </summary>
     Task PauseAsync(ConnectionId lane, DateTimeOffset until, CancellationToken cancellationToken);
 
-    /// <summary>When the earliest waiting item of any lane is due, lanes' pauses included; <see langword="null"/> when nothing waits.</summary>
+    /// <summary>
+    /// When work of any lane may be taken at the earliest: its earliest item or unsettled intent, its pause and its running lease considered.
+    /// Not later than now when it may be taken at once; <see langword="null"/> when nothing waits.
+    /// </summary>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
 }

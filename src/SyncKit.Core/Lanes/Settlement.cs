@@ -1,4 +1,5 @@
 using SyncKit.Auditing;
+using SyncKit.Connections;
 using SyncKit.Intents;
 using SyncKit.Ledger;
 using SyncKit.Transforming;
@@ -28,4 +29,32 @@ public sealed record Settlement
 
     /// <summary>The account's used limits, for the next owner; <see langword="null"/> leaves what is there.</summary>
     public string? Budget { get; init; }
+
+    /// <summary>Checks what every store relies on. Stores call it before they change anything.</summary>
+    /// <param name="lane">The lane that is settled.</param>
+    /// <exception cref="ArgumentException">Something belongs to another lane or tenant, or an outcome lacks what its kind needs.</exception>
+    public void EnsureFits(ConnectionId lane)
+    {
+        ArgumentNullException.ThrowIfNull(lane);
+        foreach (ItemOutcome outcome in Outcomes)
+        {
+            outcome.EnsureFits(lane);
+        }
+
+        foreach (LedgerDocument document in Documents)
+        {
+            if (document.Lane != lane || document.Record.Source.Tenant != lane.Tenant)
+            {
+                throw new ArgumentException($"The document '{document.Key}' of {document.Record} belongs to {document.Lane}, not to {lane}.", nameof(lane));
+            }
+        }
+
+        foreach (AuditEntry entry in Audit)
+        {
+            if (entry.Tenant != lane.Tenant)
+            {
+                throw new ArgumentException($"An audit entry of {entry.Tenant} cannot be settled with {lane}.", nameof(lane));
+            }
+        }
+    }
 }

@@ -1,0 +1,133 @@
+using Microsoft.Data.Sqlite;
+using SyncKit.Connections;
+
+namespace SyncKit.Sqlite.Connections;
+
+internal sealed class SqliteConnectionStore(SqliteDatabase database) : IConnectionStore
+{
+    private const string Tenants = "SELECT DISTINCT tenant FROM connections ORDER BY tenant";
+    private const string Columns = "connector, name, settings, version, state, code, message, since";
+    private const string List = $"SELECT {Columns} FROM connections WHERE tenant = $1 ORDER BY connector, name";
+    private const string Find = $"SELECT {Columns} FROM connections WHERE tenant = $1 AND connector = $2 AND name = $3";
+
+    private const string Save = $"""
+        INSERT INTO connections (tenant, connector, name, settings, version, state, code, message) VALUES ($1, $2, $3, $4, 1, 0, '', '')
+        ON CONFLICT DO UPDATE SET settings = excluded.settings, version = version + (settings <> excluded.settings)
+        RETURNING {Columns}
+        """;
+
+    private const string Mark = """
+        UPDATE connections SET state = $4, code = $5, message = $6, since = $7
+        WHERE tenant = $1 AND connector = $2 AND name = $3 AND (state <> $4 OR code <> $5)
+        """;
+
+    private const string Bind =
+        "INSERT INTO bindings (tenant, flow, source, destination) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+
+    private const string Bindings = "SELECT flow, source, destination FROM bindings WHERE tenant = $1 ORDER BY flow, source, destination";
+
+    public Task<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<TenantId>>(
+            session =>
+            {
+                List<TenantId> tenants = [];
+                using SqliteDataReader row = session.Prepare(Tenants).Query();
+                while (row.Read())
+                {
+                    tenants.Add(new TenantId(row.GetString(0)));
+                }
+
+                return tenants;
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<Connection>> ListAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        return database.ReadAsync<IReadOnlyList<Connection>>(
+            session =>
+            {
+                List<Connection> connections = [];
+                using SqliteDataReader row = session.Prepare(List).Query(tenant.Value);
+                while (row.Read())
+                {
+                    connections.Add(Read(row, tenant));
+                }
+
+                return connections;
+            },
+            cancellationToken);
+    }
+
+    public Task<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return database.ReadAsync(
+            session =>
+            {
+                using SqliteDataReader row = session.Prepare(Find).Query(id.Tenant.Value, id.Connector, id.Name);
+                return row.Read() ? Read(row, id.Tenant) : null;
+            },
+            cancellationToken);
+    }
+
+    public Task<Connection> SaveAsync(ConnectionId id, string settingsJson, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentException.ThrowIfNullOrEmpty(settingsJson);
+        return database.WriteAsync(
+            session =>
+            {
+                using SqliteDataReader row = session.Prepare(Save).Query(id.Tenant.Value, id.Connector, id.Name, settingsJson);
+                row.Read();
+                return Read(row, id.Tenant);
+            },
+            cancellationToken);
+    }
+
+    public Task<bool> MarkAsync(ConnectionId id, ConnectionStatus status, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(status);
+        return database.WriteAsync(
+            session => session.Prepare(Mark).Execute(
+                id.Tenant.Value, id.Connector, id.Name, (int)status.State, status.Code, status.Message, status.Since?.UtcTicks) == 1,
+            cancellationToken);
+    }
+
+    public Task BindAsync(FlowBinding binding, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(binding);
+        return database.WriteAsync(
+            session => session.Prepare(Bind).Execute(
+                binding.Tenant.Value, binding.Flow, ConnectionText.Of(binding.Source), ConnectionText.Of(binding.Destination)),
+            cancellationToken);
+    }
+
+    public Task<IReadOnlyList<FlowBinding>> ListBindingsAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        return database.ReadAsync<IReadOnlyList<FlowBinding>>(
+            session =>
+            {
+                List<FlowBinding> bindings = [];
+                ConnectionText connections = new(tenant);
+                using SqliteDataReader row = session.Prepare(Bindings).Query(tenant.Value);
+                while (row.Read())
+                {
+                    bindings.Add(new FlowBinding(row.GetString(0), connections.Read(row.GetString(1)), connections.Read(row.GetString(2))));
+                }
+
+                return bindings;
+            },
+            cancellationToken);
+    }
+
+    private static Connection Read(SqliteDataReader row, TenantId tenant) => new()
+    {
+        Id = new ConnectionId(tenant, row.GetString(0), row.GetString(1)),
+        Settings = new ConnectionSettings(row.GetString(2), row.GetInt32(3)),
+        Status = new ConnectionStatus(
+            (ConnectionState)row.GetInt32(4), row.GetString(5), row.GetString(6), row.IsDBNull(7) ? null : Column.Time(row, 7)),
+    };
+}

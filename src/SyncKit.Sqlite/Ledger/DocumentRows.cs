@@ -1,0 +1,63 @@
+using Microsoft.Data.Sqlite;
+using SyncKit.Inbox;
+using SyncKit.Ledger;
+using SyncKit.Sqlite.Connections;
+
+namespace SyncKit.Sqlite.Ledger;
+
+/// <summary>The links between records and documents, one row each.</summary>
+internal static class DocumentRows
+{
+    public const string Columns = """
+        flow, source, kind, record, key, lane, document_kind, state, destination_id, version, hash, total, tax, currency,
+        request_id, generation, written_at
+        """;
+
+    private const string PutSql = $"""
+        INSERT OR REPLACE INTO ledger_documents (tenant, {Columns})
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+        """;
+
+    private const string FindSql = $"""
+        SELECT {Columns} FROM ledger_documents WHERE tenant = $1 AND flow = $2 AND source = $3 AND kind = $4 AND record = $5 AND lane = $6
+        """;
+
+    public static void Put(Session session, LedgerDocument document) => session.Prepare(PutSql).Execute(
+        document.Lane.Tenant.Value, document.Flow, ConnectionText.Of(document.Record.Source), document.Record.Kind, document.Record.Id, document.Key,
+        ConnectionText.Of(document.Lane), document.Kind, (int)document.State, document.DestinationId, document.Version,
+        Column.Of(document.Hash), Column.Of(document.Total), Column.Of(document.Tax), document.Currency,
+        document.RequestId, document.Generation, document.WrittenAt.UtcTicks);
+
+    public static Dictionary<string, LedgerDocument> Find(Session session, string flow, RecordKey record, string lane, ConnectionText connections)
+    {
+        Dictionary<string, LedgerDocument> documents = new(StringComparer.Ordinal);
+        using SqliteDataReader row = session.Prepare(FindSql).Query(
+            record.Source.Tenant.Value, flow, ConnectionText.Of(record.Source), record.Kind, record.Id, lane);
+        while (row.Read())
+        {
+            LedgerDocument document = Read(row, connections);
+            documents.Add(document.Key, document);
+        }
+
+        return documents;
+    }
+
+    public static LedgerDocument Read(SqliteDataReader row, ConnectionText connections) => new()
+    {
+        Flow = row.GetString(0),
+        Record = new RecordKey(connections.Read(row.GetString(1)), row.GetString(2), row.GetString(3)),
+        Key = row.GetString(4),
+        Lane = connections.Read(row.GetString(5)),
+        Kind = row.GetString(6),
+        State = (DocumentState)row.GetInt32(7),
+        DestinationId = row.GetString(8),
+        Version = row.GetString(9),
+        Hash = Column.Hash(row, 10),
+        Total = Column.Amount(row, 11),
+        Tax = Column.Amount(row, 12),
+        Currency = row.GetString(13),
+        RequestId = row.GetString(14),
+        Generation = row.GetInt32(15),
+        WrittenAt = Column.Time(row, 16),
+    };
+}

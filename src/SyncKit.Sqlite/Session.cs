@@ -1,0 +1,37 @@
+using Microsoft.Data.Sqlite;
+
+namespace SyncKit.Sqlite;
+
+/// <summary>A connection with its prepared statements. Used by one thread at a time.</summary>
+internal sealed class Session(SqliteConnection connection) : IDisposable
+{
+    private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
+
+    public bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
+
+    /// <summary>The prepared form of a constant text; each text is prepared once.</summary>
+    public Statement Prepare(string sql)
+    {
+        if (!statements.TryGetValue(sql, out Statement? statement))
+        {
+            SqliteCommand command = connection.CreateCommand();
+            command.CommandText = sql;
+            statement = new Statement(command);
+            statements.Add(sql, statement);
+        }
+
+        return statement;
+    }
+
+    public void Execute(string sql) => Prepare(sql).Execute();
+
+    public void Dispose()
+    {
+        foreach (Statement statement in statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        connection.Dispose();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using SyncKit.Sqlite.Schema;
+using SyncKit.Sqlite.Writing;
+
+namespace SyncKit.Sqlite;
+
+/// <summary>The one file that all stores share: one writer, any number of readers.</summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private readonly SqliteFile file;
+    private readonly TimeProvider time;
+    private readonly WriteQueue writes;
+    private readonly ConcurrentBag<Session> readers = [];
+
+    /// <exception cref="InvalidOperationException">The file cannot be opened or written, or a newer version of SyncKit made it.</exception>
+    public SqliteDatabase(string connectionString, TimeProvider time)
+    {
+        this.time = time;
+        file = new SqliteFile(connectionString);
+        Session writer = file.Open();
+        try
+        {
+            file.Guarded(() => SchemaUpgrade.Run(writer));
+            writes = new WriteQueue(writer);
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The store's clock in ticks.</summary>
+    public long Now => time.GetUtcNow().UtcTicks;
+
+    /// <summary>Runs a write in a transaction that may be shared; it may run again when what it shared with failed.</summary>
+    public Task<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken) => writes.RunAsync(write, cancellationToken);
+
+    /// <summary>Runs reads that see one moment.</summary>
+    public Task<T> ReadAsync<T>(Func<Session, T> read, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
+        Session? session = null;
+        try
+        {
+            if (!readers.TryTake(out session))
+            {
+                session = file.Open();
+            }
+
+            session.Execute("BEGIN");
+            T result = read(session);
+            session.Execute("COMMIT");
+            readers.Add(session);
+            return Task.FromResult(result);
+        }
+        catch (Exception fault)
+        {
+            // A session with an open transaction would keep an old view: it is not used again.
+            session?.Dispose();
+            return Task.FromException<T>(fault);
+        }
+    }
+
+    public void Dispose()
+    {
+        writes.Dispose();
+        while (readers.TryTake(out Session? session))
+        {
+            session.Dispose();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using SyncKit.Connections;
+
+namespace SyncKit.Testing.InMemory;
+
+internal sealed class InMemoryConnectionStore(InMemoryStorage storage) : IConnectionStore
+{
+    public Task<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (storage.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<TenantId>>(
+                [.. storage.Connections.Keys.Select(id => id.Tenant).Distinct().OrderBy(tenant => tenant.Value, StringComparer.Ordinal)]);
+        }
+    }
+
+    public Task<IReadOnlyList<Connection>> ListAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (storage.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<Connection>>(
+            [
+                .. storage.Connections.Values.Where(connection => connection.Id.Tenant == tenant)
+                    .OrderBy(connection => connection.Id.Connector, StringComparer.Ordinal)
+                    .ThenBy(connection => connection.Id.Name, StringComparer.Ordinal),
+            ]);
+        }
+    }
+
+    public Task<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (storage.Gate)
+        {
+            return Task.FromResult(storage.Connections.GetValueOrDefault(id));
+        }
+    }
+
+    public Task<Connection> SaveAsync(ConnectionId id, string settingsJson, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentException.ThrowIfNullOrEmpty(settingsJson);
+        lock (storage.Gate)
+        {
+            Connection? old = storage.Connections.GetValueOrDefault(id);
+            if (old is null)
+            {
+                storage.Connections[id] = new Connection { Id = id, Settings = new ConnectionSettings(settingsJson) };
+            }
+            else if (!string.Equals(old.Settings.Json, settingsJson, StringComparison.Ordinal))
+            {
+                storage.Connections[id] = old with { Settings = new ConnectionSettings(settingsJson, old.Settings.Version + 1) };
+            }
+
+            return Task.FromResult(storage.Connections[id]);
+        }
+    }
+
+    public Task<bool> MarkAsync(ConnectionId id, ConnectionStatus status, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(status);
+        lock (storage.Gate)
+        {
+            if (storage.Connections.GetValueOrDefault(id) is not { } old
+                || (old.Status.State == status.State && string.Equals(old.Status.Code, status.Code, StringComparison.Ordinal)))
+            {
+                return Task.FromResult(false);
+            }
+
+            storage.Connections[id] = old with { Status = status };
+            return Task.FromResult(true);
+        }
+    }
+
+    public Task BindAsync(FlowBinding binding, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(binding);
+        lock (storage.Gate)
+        {
+            storage.Bindings.Add((binding.Flow, binding.Source, binding.Destination));
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<IReadOnlyList<FlowBinding>> ListBindingsAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (storage.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<FlowBinding>>(
+            [
+                .. storage.Bindings.Where(row => row.Source.Tenant == tenant)
+                    .Select(row => new FlowBinding(row.Flow, row.Source, row.Destination))
+                    .OrderBy(binding => binding.Flow, StringComparer.Ordinal)
+                    .ThenBy(binding => binding.Source.ToString(), StringComparer.Ordinal)
+                    .ThenBy(binding => binding.Destination.ToString(), StringComparer.Ordinal),
+            ]);
+        }
+    }
+}

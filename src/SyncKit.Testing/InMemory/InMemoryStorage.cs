@@ -1,0 +1,61 @@
+using SyncKit.Auditing;
+using SyncKit.Connections;
+using SyncKit.Credentials;
+using SyncKit.Discovery;
+using SyncKit.Inbox;
+using SyncKit.Intents;
+using SyncKit.Ledger;
+using SyncKit.Transforming;
+
+namespace SyncKit.Testing.InMemory;
+
+/// <summary>
+/// What the in-memory stores keep. Hand one storage to a second host, and that host finds what the first one left, as after a restart.
+/// Safe for use from several threads and hosts.
+/// </summary>
+public sealed class InMemoryStorage
+{
+    internal Lock Gate { get; } = new();
+
+    internal long LastSequence { get; set; }
+
+    internal Dictionary<StreamId, StreamPosition> Positions { get; } = [];
+
+    internal Dictionary<(string Flow, RecordKey Record), InboxItem> Inbox { get; } = [];
+
+    internal Dictionary<ConnectionId, LaneState> Lanes { get; } = [];
+
+    internal List<(ConnectionId Lane, Intent Intent)> Intents { get; } = [];
+
+    internal Dictionary<(string Flow, RecordKey Record), LedgerRecord> Records { get; } = [];
+
+    internal Dictionary<(string Flow, RecordKey Record, string Key), LedgerDocument> Documents { get; } = [];
+
+    internal Dictionary<(ConnectionId Lane, string Kind, string Key), ResolvedReference> References { get; } = [];
+
+    internal Dictionary<(TenantId Tenant, string Flow), FlowCounts> Counts { get; } = [];
+
+    internal List<AuditEntry> Audit { get; } = [];
+
+    internal Dictionary<ConnectionId, SealedCredentials> Credentials { get; } = [];
+
+    internal Dictionary<ConnectionId, (string Owner, DateTimeOffset Until)> RefreshClaims { get; } = [];
+
+    internal Dictionary<ConnectionId, Connection> Connections { get; } = [];
+
+    internal HashSet<(string Flow, ConnectionId Source, ConnectionId Destination)> Bindings { get; } = [];
+
+    internal void Count(TenantId tenant, string flow, FlowCounts move) =>
+        Counts[(tenant, flow)] = Counts.GetValueOrDefault((tenant, flow), FlowCounts.Zero) + move;
+
+    internal LaneState LaneOf(ConnectionId lane)
+    {
+        if (!Lanes.TryGetValue(lane, out LaneState? state))
+        {
+            state = new LaneState();
+            Lanes.Add(lane, state);
+        }
+
+        return state;
+    }
+}
