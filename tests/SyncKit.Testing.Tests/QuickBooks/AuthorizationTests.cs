@@ -26,8 +26,8 @@ public sealed class AuthorizationTests
     public async Task Parallel_refresh_kills_the_grant()
     {
         await using Session session = await Session.StartAsync(configure: o => o.RefreshRotation = RefreshRotation.EveryRefresh);
-        string used = session.Company.RefreshToken;
-        (_, JsonObject? winner) = await Fresh(session);
+        string used = session.Company.Reconnect();
+        (_, JsonObject? winner) = await session.RefreshAsync(used);
 
         (HttpResponseMessage loser, JsonObject? body) = await session.RefreshAsync(used);
         (HttpResponseMessage after, _) = await session.RefreshAsync(winner.Text("refresh_token")!);
@@ -181,12 +181,5 @@ public sealed class AuthorizationTests
         first.StatusCode.Should().Be(HttpStatusCode.OK);
         second.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         body.Text("error").Should().Be("invalid_grant");
-    }
-
-    private static async Task<(HttpResponseMessage Response, JsonObject? Body)> Fresh(Session session)
-    {
-        // The session signed in with the first token; consenting again gives a chain that is not used yet.
-        string used = session.Company.Reconnect();
-        return await session.RefreshAsync(used);
     }
 }

@@ -126,7 +126,7 @@ public sealed class Session : IAsyncDisposable
 
     /// <summary>One line of the item, coded TAX when it is taxed.</summary>
     public string Line(string amount, bool taxed = false, string? item = null) =>
-        $$"""{"DetailType":"SalesItemLineDetail","Amount":{{amount}},"SalesItemLineDetail":{"ItemRef":{"value":"{{item ?? ItemId}}"},"TaxCodeRef":{"value":"{{(taxed ? "TAX" : "NON")}}"}}}""";
+        $$"""{"DetailType":"SalesItemLineDetail","Amount":{{amount}},"SalesItemLineDetail":{"ItemRef":{"value":"{{item ?? ItemId}}"},"TaxCodeRef":{"value":"{{(taxed ? "TAX" : "NON")}}"} } }""";
 
     /// <summary>A sales receipt with these lines and whatever else is given as members.</summary>
     public string Receipt(string lines, string more = "") =>

@@ -115,10 +115,10 @@ public sealed class WriteTests
         string next = (int.Parse(session.CustomerId) + 1).ToString();
         string batch = $$"""
             {"BatchItemRequest":[
-              {"bId":"c","operation":"create","Customer":{"DisplayName":"New one"}},
-              {"bId":"r","operation":"create","SalesReceipt":{"CustomerRef":{"value":"{{next}}"},"Line":[{{session.Line("1")}}]}},
+              {"bId":"c","operation":"create","Customer":{"DisplayName":"New one"} },
+              {"bId":"r","operation":"create","SalesReceipt":{"CustomerRef":{"value":"{{next}}"},"Line":[{{session.Line("1")}}]} },
               {"bId":"q","Query":"select * from Customer where DisplayName = 'New one'"},
-              {"bId":"ok","operation":"create","SalesReceipt":{{session.Receipt(session.Line("7"))}}}]}
+              {"bId":"ok","operation":"create","SalesReceipt":{{session.Receipt(session.Line("7"))}} }]}
             """;
 
         (HttpResponseMessage response, JsonObject? body) = await session.PostAsync("batch?requestid=b1", batch);
@@ -137,8 +137,8 @@ public sealed class WriteTests
         await using Session session = await Session.StartAsync();
         string batch = $$"""
             {"BatchItemRequest":[
-              {"bId":"1","operation":"create","SalesReceipt":{{session.Receipt(session.Line("7"))}}},
-              {"bId":"2","operation":"create","SalesReceipt":{"CustomerRef":{"value":"77"},"Line":[{{session.Line("1")}}]}}]}
+              {"bId":"1","operation":"create","SalesReceipt":{{session.Receipt(session.Line("7"))}} },
+              {"bId":"2","operation":"create","SalesReceipt":{"CustomerRef":{"value":"77"},"Line":[{{session.Line("1")}}]} }]}
             """;
 
         await session.PostAsync("batch?requestid=b1", batch);
@@ -153,7 +153,7 @@ public sealed class WriteTests
     public async Task Batch_order_is_shuffled()
     {
         await using Session session = await Session.StartAsync();
-        IEnumerable<string> items = Enumerable.Range(1, 30).Select(i => $$"""{"bId":"{{i}}","operation":"create","SalesReceipt":{{session.Receipt(session.Line("1"))}}}""");
+        IEnumerable<string> items = Enumerable.Range(1, 30).Select(i => $$"""{"bId":"{{i}}","operation":"create","SalesReceipt":{{session.Receipt(session.Line("1"))}} }""");
 
         (_, JsonObject? body) = await session.PostAsync("batch", $$"""{"BatchItemRequest":[{{string.Join(',', items)}}]}""");
 
@@ -165,7 +165,7 @@ public sealed class WriteTests
     public async Task Batch_of_31_is_1040_and_writes_nothing()
     {
         await using Session session = await Session.StartAsync();
-        IEnumerable<string> items = Enumerable.Range(1, 31).Select(i => $$"""{"bId":"{{i}}","operation":"create","SalesReceipt":{{session.Receipt(session.Line("1"))}}}""");
+        IEnumerable<string> items = Enumerable.Range(1, 31).Select(i => $$"""{"bId":"{{i}}","operation":"create","SalesReceipt":{{session.Receipt(session.Line("1"))}} }""");
 
         string code = await session.RefusedAsync("batch", $$"""{"BatchItemRequest":[{{string.Join(',', items)}}]}""");
 
