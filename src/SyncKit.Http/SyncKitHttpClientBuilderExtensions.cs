@@ -35,6 +35,7 @@ public static class SyncKitHttpClientBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AccountLimiters>();
         services.TryAddSingleton<AccountBreakers>();
+        services.TryAddSingleton<HttpCallMeter>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HttpResilienceOptions>, HttpResilienceOptionsValidator>());
         var options = services.AddOptions<HttpResilienceOptions>(builder.Name)
             .Validate(static o => o.AttemptTimeout <= o.TotalTimeout, "AttemptTimeout is longer than TotalTimeout.")
@@ -58,7 +59,9 @@ public static class SyncKitHttpClientBuilderExtensions
         builder.AddHttpMessageHandler(static () => new ResendableContentHandler());
         builder.AddResilienceHandler("synckit", (pipeline, context) => Build(pipeline, context.ServiceProvider, builder.Name));
         builder.AddHttpMessageHandler(provider => new AttemptHandler(
+            builder.Name,
             OptionsFor(provider, builder.Name).MaxAnswerBytes,
+            provider.GetRequiredService<HttpCallMeter>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger<AttemptHandler>()));
         return builder;

@@ -5,12 +5,18 @@ namespace SyncKit.Http;
 /// <summary>
 /// One attempt, whole: remembers that it left, reads the body within the attempt's time, and logs one line without query, headers or body.
 /// </summary>
-internal sealed partial class AttemptHandler(int maxAnswerBytes, TimeProvider time, ILogger<AttemptHandler> logger) : DelegatingHandler
+internal sealed partial class AttemptHandler(
+    string client,
+    int maxAnswerBytes,
+    HttpCallMeter meter,
+    TimeProvider time,
+    ILogger<AttemptHandler> logger) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var attempts = request.Attempts;
         attempts.Begin();
+        meter.Count(client, request.IsMetered);
         var started = time.GetTimestamp();
         try
         {

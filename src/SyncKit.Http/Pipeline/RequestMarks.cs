@@ -7,6 +7,7 @@ public static class RequestMarks
     private static readonly HttpRequestOptionsKey<RateLimits> Limits = new("SyncKit.Limits");
     private static readonly HttpRequestOptionsKey<string> Class = new("SyncKit.RequestClass");
     private static readonly HttpRequestOptionsKey<bool> Idempotent = new("SyncKit.Idempotent");
+    private static readonly HttpRequestOptionsKey<bool> Metered = new("SyncKit.Metered");
     private static readonly HttpRequestOptionsKey<AttemptLog> Log = new("SyncKit.AttemptLog");
 
     extension(HttpRequestMessage request)
@@ -54,6 +55,17 @@ public static class RequestMarks
         /// <summary>Counts the request as a batch call, <see cref="RateLimits.Batch"/>.</summary>
         /// <returns>The request.</returns>
         public HttpRequestMessage AsBatch() => request.InClass(RateLimits.Batch);
+
+        /// <summary>States that the vendor bills the request as a read, so that it is counted as one.</summary>
+        /// <returns>The request.</returns>
+        public HttpRequestMessage AsMeteredRead()
+        {
+            ArgumentNullException.ThrowIfNull(request);
+            request.Options.Set(Metered, true);
+            return request;
+        }
+
+        internal bool IsMetered => request.Options.TryGetValue(Metered, out var metered) && metered;
 
         internal string AccountName =>
             request.Options.TryGetValue(Account, out var account) ? account : request.RequestUri?.Authority ?? "unknown";
