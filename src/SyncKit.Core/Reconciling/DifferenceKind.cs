@@ -17,4 +17,7 @@ public enum DifferenceKind
 
     /// <summary>A record's documents do not add up to what it is worth.</summary>
     Total,
+
+    /// <summary>The books could not be read, so nothing is known of what they hold.</summary>
+    Unread,
 }

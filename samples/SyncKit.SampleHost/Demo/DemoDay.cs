@@ -1,0 +1,65 @@
+using Spectre.Console;
+using SyncKit.SampleHost.Syncing;
+using SyncKit.Testing.WooCommerce;
+
+namespace SyncKit.SampleHost.Demo;
+
+/// <summary>The demo's plot: a first sync, a day of trade in the shop, webhooks for a part of it, incremental sync for the rest.</summary>
+internal static class DemoDay
+{
+    public static async Task<int> RunAsync(DemoWorld world, Uri host, SyncRun run, bool once, CancellationToken cancellationToken)
+    {
+        AnsiConsole.MarkupLineInterpolated(
+            $"A simulated shop at {world.Shop.StoreUrl} ({world.Shop.Store.Snapshot().Count} orders) and a simulated QuickBooks company at {world.Books.ApiUrl}.");
+        await run.SyncAsync("First sync", cancellationToken);
+        if (world.IsNew)
+        {
+            await TradeAsync(world, host, run, cancellationToken);
+        }
+
+        await run.SyncAsync("Incremental sync", cancellationToken);
+        await run.SweepAsync("Sweep for deleted orders", cancellationToken);
+        int code = await run.ReportAsync(jsonLast: once, cancellationToken);
+        if (!once)
+        {
+            AnsiConsole.WriteLine("Syncing every five seconds. Ctrl+C ends.");
+            await KeepSyncingAsync(run, cancellationToken);
+        }
+
+        await world.SaveAsync(CancellationToken.None);
+        return code;
+    }
+
+    private static async Task TradeAsync(DemoWorld world, Uri host, SyncRun run, CancellationToken cancellationToken)
+    {
+        SimulatedStore store = world.Shop.Store;
+        Uri target = new(host, $"webhooks/{DemoWorld.Tenant}/woocommerce/main");
+        store.Webhooks.RegisterForOrders(target);
+        DayOfTrade day = DayOfTrade.On(store);
+        AnsiConsole.MarkupLineInterpolated(
+            $"A day of trade: {day.Added} orders added, {day.Changed} changed, {day.Refunded} refunded, {day.Cancelled} cancelled, {day.Trashed} trashed, {day.Deleted} deleted for good.");
+        using HttpClient client = new();
+        int delivered = (await store.Webhooks.DeliverAsync(client, pending => pending.ResourceId % 2 == 0, cancellationToken)).Count;
+
+        // The other half is lost on its way, as webhooks are: a shop never delivers twice. The incremental sync finds these.
+        int lost = store.Webhooks.Take().Count;
+        AnsiConsole.MarkupLineInterpolated($"{delivered} webhooks delivered, {lost} lost on the way.");
+        await run.DrainAsync("From webhooks", cancellationToken);
+    }
+
+    private static async Task KeepSyncingAsync(SyncRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
+                await run.PollAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            AnsiConsole.WriteLine("Ended.");
+        }
+    }
+}
