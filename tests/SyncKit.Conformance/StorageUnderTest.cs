@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Time.Testing;
+using SyncKit.Auditing;
+using SyncKit.Connections;
+using SyncKit.Credentials;
+using SyncKit.Discovery;
+using SyncKit.Lanes;
+using SyncKit.Ledger;
+using SyncKit.Transforming;
+
+namespace SyncKit.Conformance;
+
+/// <summary>All stores of one storage, with a clock that stands still until a test moves it.</summary>
+public abstract class StorageUnderTest : IAsyncDisposable
+{
+    public static DateTimeOffset Start { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public FakeTimeProvider Time { get; } = new(Start);
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    public abstract ISyncStateStore State { get; }
+
+    public abstract ILaneStore Lanes { get; }
+
+    public abstract ILedger Ledger { get; }
+
+    public abstract IDeadLetterStore DeadLetters { get; }
+
+    public abstract IReferenceStore References { get; }
+
+    public abstract IAuditTrail Audit { get; }
+
+    public abstract ISealedCredentialStore Credentials { get; }
+
+    public abstract IConnectionStore Connections { get; }
+
+    /// <summary>Ends the host as a restart does; the stores are those of the next host from now on.</summary>
+    public abstract Task ReopenAsync();
+
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,55 @@
+using SyncKit.Auditing;
+using SyncKit.Conformance;
+using SyncKit.Connections;
+using SyncKit.Credentials;
+using SyncKit.Discovery;
+using SyncKit.Lanes;
+using SyncKit.Ledger;
+using SyncKit.Sqlite.Auditing;
+using SyncKit.Sqlite.Connections;
+using SyncKit.Sqlite.Credentials;
+using SyncKit.Sqlite.Inbox;
+using SyncKit.Sqlite.Lanes;
+using SyncKit.Sqlite.Ledger;
+using SyncKit.Sqlite.References;
+using SyncKit.Transforming;
+
+namespace SyncKit.Sqlite.Tests;
+
+internal sealed class SqliteUnderTest : StorageUnderTest
+{
+    private readonly TemporaryFile file = new();
+    private SqliteDatabase database;
+
+    public SqliteUnderTest() => database = new SqliteDatabase(file.ConnectionString, Time);
+
+    public override ISyncStateStore State => new SqliteSyncStateStore(database);
+
+    public override ILaneStore Lanes => new SqliteLaneStore(database);
+
+    public override ILedger Ledger => new SqliteLedger(database);
+
+    public override IDeadLetterStore DeadLetters => new SqliteDeadLetterStore(database);
+
+    public override IReferenceStore References => new SqliteReferenceStore(database);
+
+    public override IAuditTrail Audit => new SqliteAuditTrail(database);
+
+    public override ISealedCredentialStore Credentials => new SqliteCredentialStore(database);
+
+    public override IConnectionStore Connections => new SqliteConnectionStore(database);
+
+    public override Task ReopenAsync()
+    {
+        database.Dispose();
+        database = new SqliteDatabase(file.ConnectionString, Time);
+        return Task.CompletedTask;
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        database.Dispose();
+        file.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

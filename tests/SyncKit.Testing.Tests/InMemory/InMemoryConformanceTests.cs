@@ -1,0 +1,17 @@
+using SyncKit.Conformance;
+
+namespace SyncKit.Testing.Tests.InMemory;
+
+public sealed class InMemoryConformanceTests
+{
+    [Fact]
+    public void Every_suite_is_inherited()
+    {
+        Type[] inherited = [.. typeof(InMemoryConformanceTests).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsPublic: true })];
+
+        typeof(StorageSuite).Assembly.GetTypes()
+            .Where(suite => suite.IsAbstract && suite.IsSubclassOf(typeof(StorageSuite)))
+            .Where(suite => !inherited.Any(type => type.IsSubclassOf(suite)))
+            .Should().BeEmpty();
+    }
+}
