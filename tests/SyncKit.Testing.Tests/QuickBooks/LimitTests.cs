@@ -74,6 +74,39 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Request_above_the_concurrent_ones_is_429()
+    {
+        await using Session session = await Session.StartAsync(configure: options =>
+        {
+            options.Limits.Enforced = true;
+            options.Limits.ConcurrentRequests = 1;
+        });
+        using ManualResetEventSlim finish = new();
+        TaskCompletionSource editing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task edit = Task.Factory.StartNew(
+            () => session.Company.Edit("Customer", session.CustomerId, _ =>
+            {
+                editing.SetResult();
+                finish.Wait(TestContext.Current.CancellationToken);
+            }),
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        await editing.Task;
+
+        // The first call waits for the bookkeeper, so of two calls one is still being answered when the other comes in.
+        Task<(HttpResponseMessage Response, JsonObject? Body)>[] calls = [session.GetAsync("preferences"), session.GetAsync("preferences")];
+        (HttpResponseMessage refused, _) = await await Task.WhenAny(calls);
+        finish.Set();
+        await edit;
+        await Task.WhenAll(calls);
+
+        refused.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        calls.Count(call => call.Result.Response.StatusCode == HttpStatusCode.OK).Should().Be(1);
+        session.Company.PeakConcurrentRequests.Should().Be(2);
+    }
+
+    [Fact]
     public async Task Throttle_body_may_be_xml_with_retry_after_although_json_was_asked_for()
     {
         await using Session session = await Session.StartAsync(configure: options =>

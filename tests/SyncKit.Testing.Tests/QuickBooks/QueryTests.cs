@@ -163,6 +163,32 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task Members_may_appear_that_no_schema_knows()
+    {
+        await using Session session = await Session.StartAsync(configure: o => o.AddUnknownMembers = true);
+
+        JsonObject receipt = await session.WriteAsync("salesreceipt", session.Receipt(session.Line("1")));
+
+        receipt["AddedWithoutNotice"]!["Status"]!.GetValue<string>().Should().Be("BRAND_NEW");
+    }
+
+    [Fact]
+    public async Task Company_starts_with_its_accounts_and_payment_methods()
+    {
+        await using Session session = await Session.StartAsync();
+
+        JsonObject undeposited = await session.QueryAsync("select * from Account where AccountSubType = 'UndepositedFunds'");
+        JsonObject methods = await session.QueryAsync("select count(*) from PaymentMethod");
+        JsonObject receipt = await session.WriteAsync("salesreceipt", session.Receipt(session.Line("1")));
+
+        undeposited["Account"]![0]!["Name"]!.GetValue<string>().Should().Be("Undeposited Funds");
+        methods.Amount("totalCount").Should().BePositive();
+        receipt.Ref("DepositToAccountRef").Should().Be(session.Company.AccountId("Undeposited Funds"));
+        session.Company.Customers.Should().ContainSingle().Which.Name.Should().Be("Ana Diaz");
+        session.Company.Items.Should().ContainSingle().Which.Json.Should().Contain("TS-1");
+    }
+
+    [Fact]
     public async Task Preferences_tell_the_tax_engines_apart()
     {
         await using Session none = await Session.StartAsync();
