@@ -161,6 +161,11 @@ public sealed class QuickBooksSimulator : IAsyncDisposable
     {
         bool throttled = refusal.Status == 429;
         SimulatedResponse response = Envelope.Fault(refusal, options.Time.GetUtcNow(), throttled && options.Limits.ThrottleAsXml);
+        if (refusal.Status == 400 && options.FaultsWithStatus200)
+        {
+            response = response with { Status = 200 };
+        }
+
         return throttled && options.Limits.RetryAfterOn429 is { } wait
             ? response.With("Retry-After", ((long)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture))
             : response;

@@ -55,6 +55,10 @@ public sealed class QuickBooksSimulatorOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool AddUnknownMembers { get; set; }
 
+    /// <summary>Whether validation faults come with HTTP status 200 instead of 400, which QuickBooks reserves the right to do.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool FaultsWithStatus200 { get; set; }
+
     /// <summary>The limits on calls.</summary>
     /// <value>The default has every published limit on.</value>
     public QuickBooksLimits Limits { get; set; } = new();

@@ -163,6 +163,18 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task Fault_may_come_with_status_200()
+    {
+        await using Session session = await Session.StartAsync(configure: o => o.FaultsWithStatus200 = true);
+
+        (HttpResponseMessage response, JsonObject? body) = await session.PostAsync("customer", """{"DisplayName":"Ana Diaz"}""");
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.Headers.Contains("intuit_tid").Should().BeTrue();
+        body!["Fault"]!["Error"]![0]!["code"]!.GetValue<string>().Should().Be("6240");
+    }
+
+    [Fact]
     public async Task Members_may_appear_that_no_schema_knows()
     {
         await using Session session = await Session.StartAsync(configure: o => o.AddUnknownMembers = true);
