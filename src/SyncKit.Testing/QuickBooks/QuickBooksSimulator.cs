@@ -53,7 +53,7 @@ public sealed class QuickBooksSimulator : IAsyncDisposable
     /// <summary>Which calls go wrong, and how.</summary>
     public FaultPlan Faults { get; } = new();
 
-    /// <summary>The latest requests, oldest first, at most 10 000 of them. Requests that a planned fault kept from being answered are not among them.</summary>
+    /// <summary>The latest requests, oldest first, at most 10 000 of them and 32 MiB of bodies. Requests that a planned fault kept from being answered are not among them.</summary>
     public IReadOnlyList<SimulatedRequest> Requests => log.Latest();
 
     /// <summary>How many requests there were in all.</summary>
@@ -161,6 +161,11 @@ public sealed class QuickBooksSimulator : IAsyncDisposable
     {
         bool throttled = refusal.Status == 429;
         SimulatedResponse response = Envelope.Fault(refusal, options.Time.GetUtcNow(), throttled && options.Limits.ThrottleAsXml);
+        if (refusal.Status == 400 && options.FaultsWithStatus200)
+        {
+            response = response with { Status = 200 };
+        }
+
         return throttled && options.Limits.RetryAfterOn429 is { } wait
             ? response.With("Retry-After", ((long)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture))
             : response;

@@ -51,6 +51,14 @@ public sealed class QuickBooksSimulatorOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool OrderByIdSorts { get; set; }
 
+    /// <summary>Whether answers carry a member that no published schema knows, as QuickBooks adds them without notice.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool AddUnknownMembers { get; set; }
+
+    /// <summary>Whether validation faults come with HTTP status 200 instead of 400, which QuickBooks reserves the right to do.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool FaultsWithStatus200 { get; set; }
+
     /// <summary>The limits on calls.</summary>
     /// <value>The default has every published limit on.</value>
     public QuickBooksLimits Limits { get; set; } = new();

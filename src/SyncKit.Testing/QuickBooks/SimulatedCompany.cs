@@ -4,9 +4,10 @@ using SyncKit.Testing.Loopback;
 using SyncKit.Testing.QuickBooks.Authorization;
 using SyncKit.Testing.QuickBooks.Books;
 using SyncKit.Testing.QuickBooks.Calls;
+using SyncKit.Testing.QuickBooks.Documents;
 using SyncKit.Testing.QuickBooks.Limits;
-using SyncKit.Testing.QuickBooks.Tax;
 using SyncKit.Testing.QuickBooks.Wire;
+using SyncKit.Testing.QuickBooks.Writing;
 
 namespace SyncKit.Testing.QuickBooks;
 
@@ -17,6 +18,7 @@ public sealed class SimulatedCompany
 {
     private readonly CompanyBooks books;
     private readonly CompanyApi api;
+    private readonly Bookkeeper bookkeeper;
     private readonly Authority authority;
     private readonly CallMeter meter;
     private readonly TimeProvider time;
@@ -29,6 +31,7 @@ public sealed class SimulatedCompany
         books = new CompanyBooks(settings.Copy(), behaviour);
         NewCompany.Fill(books);
         api = new CompanyApi(books, realmId, chance);
+        bookkeeper = new Bookkeeper(books, api.Writer);
         meter = new CallMeter(behaviour.Limits);
         RefreshToken = authority.Consent(realmId);
     }
@@ -39,11 +42,11 @@ public sealed class SimulatedCompany
     /// <summary>The first refresh token. Later ones come from the token endpoint only.</summary>
     public string RefreshToken { get; private set; }
 
-    /// <summary>The active customers' display names, oldest first.</summary>
-    public IReadOnlyList<string> Customers => ActiveNames(EntityKind.Customer, "DisplayName");
+    /// <summary>The customers, inactive ones included, oldest first.</summary>
+    public IReadOnlyList<ListedEntity> Customers => Listed("Customer");
 
-    /// <summary>The active items' names, oldest first.</summary>
-    public IReadOnlyList<string> Items => ActiveNames(EntityKind.Item, "Name");
+    /// <summary>The items, inactive ones included, oldest first.</summary>
+    public IReadOnlyList<ListedEntity> Items => Listed("Item");
 
     /// <summary>How many successful reads were metered; each query in a batch counts as one.</summary>
     public int MeteredReads => Locked(() => api.MeteredReads);
@@ -76,7 +79,19 @@ public sealed class SimulatedCompany
     public IReadOnlyList<BookedDocument> Documents(string entity)
     {
         EntityKind kind = Transaction(entity);
-        return Locked(() => books[kind].Rows.Select(Book).ToList());
+        return Locked(() => books[kind].Rows.Select(Reading.Of).ToList());
+    }
+
+    /// <summary>The list entities of one kind, inactive ones included, oldest first.</summary>
+    /// <param name="entity">The entity's name, for example <c>Vendor</c> or <c>Account</c>.</param>
+    /// <returns>A copy.</returns>
+    /// <exception cref="ArgumentException">The API has no such list.</exception>
+    public IReadOnlyList<ListedEntity> Listed(string entity)
+    {
+        EntityKind kind = Kind(entity);
+        return kind.HasActive
+            ? Locked(() => books[kind].Rows.Select(Reading.Listed).ToList())
+            : throw new ArgumentException($"'{entity}' is not a list.", nameof(entity));
     }
 
     /// <summary>How many transactions of one kind there are, deleted ones not counted.</summary>
@@ -109,32 +124,14 @@ public sealed class SimulatedCompany
     /// <param name="email">The e-mail address; none when absent.</param>
     /// <returns>The new id.</returns>
     /// <exception cref="ArgumentException">QuickBooks would refuse it; the message says why.</exception>
-    public string AddCustomer(string displayName, string? email = null)
-    {
-        JsonObject customer = new() { ["DisplayName"] = displayName };
-        if (email is not null)
-        {
-            customer["PrimaryEmailAddr"] = new JsonObject { ["Address"] = email };
-        }
-
-        return Act(() => api.Writer.Create(EntityKind.Customer, customer).Id);
-    }
+    public string AddCustomer(string displayName, string? email = null) => Act(() => bookkeeper.AddCustomer(displayName, email));
 
     /// <summary>The bookkeeper adds an item that is sold without stock keeping, on the account "Sales".</summary>
     /// <param name="name">The name.</param>
     /// <param name="sku">The SKU; none when absent.</param>
     /// <returns>The new id.</returns>
     /// <exception cref="ArgumentException">QuickBooks would refuse it; the message says why.</exception>
-    public string AddItem(string name, string? sku = null)
-    {
-        JsonObject item = new() { ["Name"] = name, ["Type"] = "NonInventory", ["IncomeAccountRef"] = JsonReading.Ref(AccountId("Sales")) };
-        if (sku is not null)
-        {
-            item["Sku"] = sku;
-        }
-
-        return Act(() => api.Writer.Create(EntityKind.Item, item).Id);
-    }
+    public string AddItem(string name, string? sku = null) => Act(() => bookkeeper.AddItem(name, sku));
 
     /// <summary>The bookkeeper adds a sales tax code.</summary>
     /// <param name="name">The code's name, at most 10 characters.</param>
@@ -144,19 +141,14 @@ public sealed class SimulatedCompany
     public string AddTaxCode(string name, params decimal[] percentages)
     {
         ArgumentNullException.ThrowIfNull(percentages);
-        return Act(() =>
-        {
-            string agency = books[EntityKind.TaxAgency].Rows.First().Id;
-            return TaxRates.AddCode(books, name, [.. percentages.Select((percent, index) =>
-                TaxRates.AddRate(books, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} {index + 1}"), percent, agency))]);
-        });
+        return Act(() => bookkeeper.AddTaxCode(name, percentages));
     }
 
     /// <summary>The id of an account by its name, for example "Undeposited Funds" or "Checking".</summary>
     /// <param name="name">The name.</param>
     /// <returns>The id.</returns>
     /// <exception cref="InvalidOperationException">There is no such account.</exception>
-    public string AccountId(string name) => Locked(() => books[EntityKind.Account].Where("Name", name).Single().Id);
+    public string AccountId(string name) => Locked(() => bookkeeper.AccountId(name));
 
     /// <summary>The bookkeeper makes a list entity inactive; QuickBooks marks its name with "(deleted)".</summary>
     /// <param name="entity">The entity's name, for example <c>Customer</c>.</param>
@@ -169,47 +161,20 @@ public sealed class SimulatedCompany
     /// <param name="id">Its id.</param>
     /// <param name="change">Changes the entity's JSON in place.</param>
     /// <exception cref="ArgumentException">There is none, or QuickBooks would refuse; the message says why.</exception>
-    public void Edit(string entity, string id, Action<JsonObject> change) =>
-        Act(() => api.Writer.Edit(books.Find(Kind(entity), id) ?? throw Refuse.NotFound(), change).Id);
+    public void Edit(string entity, string id, Action<JsonObject> change) => Act(() => bookkeeper.Edit(Kind(entity), id, change));
 
     /// <summary>The bookkeeper deletes a transaction.</summary>
     /// <param name="entity">The entity's name, for example <c>SalesReceipt</c>.</param>
     /// <param name="id">Its id.</param>
     /// <exception cref="ArgumentException">There is none, or QuickBooks would refuse; the message says why.</exception>
-    public void Delete(string entity, string id) => Act(() =>
-    {
-        StoredEntity row = books.Find(Transaction(entity), id) ?? throw Refuse.NotFound();
-        JsonObject current = row.Read();
-        api.Writer.Delete(row.Kind, new JsonObject { ["Id"] = id, ["SyncToken"] = current.Text("SyncToken") });
-        return id;
-    });
+    public void Delete(string entity, string id) => Act(() => bookkeeper.Delete(Transaction(entity), id));
 
     /// <summary>The bookkeeper sweeps a receipt or payment from undeposited funds into "Checking", which freezes it (6540).</summary>
     /// <param name="entity"><c>SalesReceipt</c>, <c>Payment</c> or <c>RefundReceipt</c>.</param>
     /// <param name="id">Its id.</param>
     /// <returns>The deposit's id.</returns>
     /// <exception cref="ArgumentException">There is none, or QuickBooks would refuse; the message says why.</exception>
-    public string Deposit(string entity, string id)
-    {
-        string account = AccountId("Checking");
-        return Act(() =>
-        {
-            StoredEntity row = books.Find(Transaction(entity), id) ?? throw Refuse.NotFound();
-            JsonObject source = row.Read();
-            JsonObject line = new()
-            {
-                ["Amount"] = source.Number("TotalAmt"),
-                ["LinkedTxn"] = new JsonArray { new JsonObject { ["TxnId"] = id, ["TxnType"] = row.Kind.Name, ["TxnLineId"] = "0" } },
-            };
-            return api.Writer.Create(EntityKind.Deposit, new JsonObject
-            {
-                ["TxnDate"] = source.Text("TxnDate"),
-                ["CurrencyRef"] = source["CurrencyRef"]?.DeepClone(),
-                ["DepositToAccountRef"] = JsonReading.Ref(account),
-                ["Line"] = new JsonArray { line },
-            }).Id;
-        });
-    }
+    public string Deposit(string entity, string id) => Act(() => bookkeeper.Deposit(Transaction(entity), id));
 
     /// <summary>The bookkeeper closes the books up to and including a day, or opens them.</summary>
     /// <param name="through">The last closed day; absent opens the books.</param>
@@ -276,28 +241,6 @@ public sealed class SimulatedCompany
 
     private static EntityKind Transaction(string entity) =>
         Kind(entity) is { Family: EntityFamily.Transaction } kind ? kind : throw new ArgumentException($"'{entity}' is not a transaction.", nameof(entity));
-
-    private static BookedDocument Book(StoredEntity row)
-    {
-        JsonObject document = row.Read();
-        return new BookedDocument(
-            row.Id,
-            document.Text("SyncToken")!,
-            row.Kind.Name,
-            document.Text("DocNumber"),
-            document.Date("TxnDate")!.Value,
-            document.Child("CustomerRef").Text("name"),
-            document.Reference("CurrencyRef")!,
-            document.Number("TotalAmt") ?? 0m,
-            document.Child("TxnTaxDetail").Number("TotalTax") ?? 0m,
-            document.Text("PrivateNote"),
-            row.Voided,
-            row.DepositId is not null,
-            Encoding.UTF8.GetString(row.Json));
-    }
-
-    private List<string> ActiveNames(EntityKind kind, string property) =>
-        Locked(() => books[kind].Rows.Where(row => row.Active).Select(row => row.Read().Text(property)!).ToList());
 
     private void Set(Action<CompanyOptions> change) => Act(() =>
     {

@@ -103,6 +103,11 @@ internal sealed class CompanyBooks
             ["CreateTime"] = PacificTime.Seconds(row.Created),
             ["LastUpdatedTime"] = PacificTime.Seconds(row.LastUpdated),
         };
+        if (Behaviour.AddUnknownMembers)
+        {
+            document["AddedWithoutNotice"] = new JsonObject { ["Status"] = "BRAND_NEW" };
+        }
+
         row.Active = document.Flag("Active") ?? true;
         tables[row.Kind].Put(row, document);
     }

@@ -6,9 +6,11 @@ namespace SyncKit.Testing.QuickBooks.Calls;
 internal sealed class RequestLog
 {
     private const int Most = 10_000;
+    private const long MostBytes = 32 * 1024 * 1024;
 
     private readonly Lock gate = new();
     private readonly Queue<SimulatedRequest> latest = new();
+    private long bytes;
 
     public int Count { get; private set; }
 
@@ -18,9 +20,10 @@ internal sealed class RequestLog
         {
             Count++;
             latest.Enqueue(request);
-            if (latest.Count > Most)
+            bytes += request.Body.Length;
+            while (latest.Count > Most || (bytes > MostBytes && latest.Count > 1))
             {
-                latest.Dequeue();
+                bytes -= latest.Dequeue().Body.Length;
             }
         }
     }

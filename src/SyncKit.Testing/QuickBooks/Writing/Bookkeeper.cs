@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SyncKit.Testing.QuickBooks.Books;
+using SyncKit.Testing.QuickBooks.Tax;
+using SyncKit.Testing.QuickBooks.Wire;
+
+namespace SyncKit.Testing.QuickBooks.Writing;
+
+/// <summary>What a person does in the browser, put together from writes. Callers hold the books' gate.</summary>
+internal sealed class Bookkeeper(CompanyBooks books, EntityWriter writer)
+{
+    public string AddItem(string name, string? sku)
+    {
+        JsonObject item = new() { ["Name"] = name, ["Type"] = "NonInventory", ["IncomeAccountRef"] = JsonReading.Ref(AccountId("Sales")) };
+        if (sku is not null)
+        {
+            item["Sku"] = sku;
+        }
+
+        return writer.Create(EntityKind.Item, item).Id;
+    }
+
+    public string AddCustomer(string displayName, string? email)
+    {
+        JsonObject customer = new() { ["DisplayName"] = displayName };
+        if (email is not null)
+        {
+            customer["PrimaryEmailAddr"] = new JsonObject { ["Address"] = email };
+        }
+
+        return writer.Create(EntityKind.Customer, customer).Id;
+    }
+
+    public string AddTaxCode(string name, IReadOnlyList<decimal> percentages)
+    {
+        StoredEntity agency = books[EntityKind.TaxAgency].Rows.FirstOrDefault() ?? throw Refuse.Business("Sales tax is not turned on");
+        List<string> rates = [.. percentages.Select((percent, index) =>
+            TaxRates.AddRate(books, string.Create(CultureInfo.InvariantCulture, $"{name} {index + 1}"), percent, agency.Id))];
+        return TaxRates.AddCode(books, name, rates);
+    }
+
+    public string AccountId(string name) => books[EntityKind.Account].Where("Name", name).Single().Id;
+
+    public string Edit(EntityKind kind, string id, Action<JsonObject> change) => writer.Edit(Existing(kind, id), change).Id;
+
+    public string Delete(EntityKind kind, string id)
+    {
+        string? version = Existing(kind, id).Read().Text("SyncToken");
+        writer.Delete(kind, new JsonObject { ["Id"] = id, ["SyncToken"] = version });
+        return id;
+    }
+
+    public string Deposit(EntityKind kind, string id)
+    {
+        JsonObject source = Existing(kind, id).Read();
+        JsonObject line = new()
+        {
+            ["Amount"] = source.Number("TotalAmt"),
+            ["LinkedTxn"] = new JsonArray { new JsonObject { ["TxnId"] = id, ["TxnType"] = kind.Name, ["TxnLineId"] = "0" } },
+        };
+        return writer.Create(EntityKind.Deposit, new JsonObject
+        {
+            ["TxnDate"] = source.Text("TxnDate"),
+            ["CurrencyRef"] = source["CurrencyRef"]?.DeepClone(),
+            ["DepositToAccountRef"] = JsonReading.Ref(AccountId("Checking")),
+            ["Line"] = new JsonArray { line },
+        }).Id;
+    }
+
+    private StoredEntity Existing(EntityKind kind, string id) => books.Find(kind, id) ?? throw Refuse.NotFound();
+}
