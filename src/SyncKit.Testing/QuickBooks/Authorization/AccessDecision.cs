@@ -1,0 +1,10 @@
+namespace SyncKit.Testing.QuickBooks.Authorization;
+
+internal enum AccessDecision
+{
+    Granted,
+    TokenMissing,
+    TokenExpired,
+    NotAuthorized,
+    UserLostAccess,
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SyncKit.Testing.QuickBooks.Wire;
+
+namespace SyncKit.Testing.QuickBooks.Books;
+
+/// <summary>Everything one company keeps. Callers hold <see cref="Gate"/>.</summary>
+internal sealed class CompanyBooks
+{
+    private readonly Dictionary<EntityKind, EntityTable> tables = EntityKind.All.ToDictionary(kind => kind, _ => new EntityTable());
+    private readonly Dictionary<string, long> sequences = new(StringComparer.Ordinal);
+    private HashSet<StoredEntity>? hidden;
+
+    public CompanyBooks(CompanyOptions settings, QuickBooksSimulatorOptions behaviour)
+    {
+        Settings = settings;
+        Behaviour = behaviour;
+    }
+
+    public object Gate { get; } = new();
+
+    public CompanyOptions Settings { get; }
+
+    public QuickBooksSimulatorOptions Behaviour { get; }
+
+    public bool IsUs => Settings.Country == "US";
+
+    public HashSet<string> Currencies { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The account that holds receipts until they are deposited.</summary>
+    public string UndepositedFundsId { get; set; } = string.Empty;
+
+    /// <summary>Where discounts are posted unless a line says otherwise.</summary>
+    public string DiscountAccountId { get; set; } = string.Empty;
+
+    /// <summary>Where the shipping field is posted.</summary>
+    public string ShippingAccountId { get; set; } = string.Empty;
+
+    /// <summary>The tax code the automated engine puts on every document.</summary>
+    public string? AutomatedTaxCodeId { get; set; }
+
+    public DateTimeOffset Now => Behaviour.Time.GetUtcNow();
+
+    public EntityTable this[EntityKind kind] => tables[kind];
+
+    public string NextDocNumber() => Next("DocNumber", 1001);
+
+    /// <summary>Starts to hide what is created from now on from look-ups: the items of one batch cannot see each other.</summary>
+    public void HideNew() => hidden = [];
+
+    public void ShowNew() => hidden = null;
+
+    public bool IsHidden(StoredEntity row) => hidden is not null && hidden.Contains(row);
+
+    public StoredEntity? Find(EntityKind kind, string id) =>
+        tables[kind].Find(id) is { } row && !IsHidden(row) ? row : null;
+
+    /// <summary>The active entity a reference points to.</summary>
+    /// <exception cref="RefusalException">There is none (2500), or it is inactive (610).</exception>
+    public StoredEntity Resolve(EntityKind kind, string id)
+    {
+        StoredEntity row = Find(kind, id) ?? throw Refuse.InvalidReference(kind.Family == EntityFamily.Name ? "Names" : kind.Name + "s", id);
+        return row.Active ? row : throw Refuse.NotFound();
+    }
+
+    public StoredEntity Add(EntityKind kind, JsonObject document, string? id = null)
+    {
+        StoredEntity row = new(kind, id ?? Next(Sequence(kind), 1), PacificTime.WholeSeconds(Now));
+        hidden?.Add(row);
+        Store(row, document);
+        return row;
+    }
+
+    /// <summary>Makes the document the next version of the entity.</summary>
+    public void Replace(StoredEntity row, JsonObject document)
+    {
+        row.SyncToken++;
+        row.LastUpdated = PacificTime.WholeSeconds(Now);
+        Store(row, document);
+    }
+
+    public void Remove(StoredEntity row)
+    {
+        row.LastUpdated = PacificTime.WholeSeconds(Now);
+        tables[row.Kind].Remove(row);
+    }
+
+    private static string Sequence(EntityKind kind) => kind.Family switch
+    {
+        EntityFamily.Transaction => "Transaction",
+        EntityFamily.Name => "Name",
+        _ => kind.Name,
+    };
+
+    private void Store(StoredEntity row, JsonObject document)
+    {
+        document["domain"] = "QBO";
+        document["sparse"] = false;
+        document["Id"] = row.Id;
+        document["SyncToken"] = row.SyncToken.ToString(CultureInfo.InvariantCulture);
+        document["MetaData"] = new JsonObject
+        {
+            ["CreateTime"] = PacificTime.Seconds(row.Created),
+            ["LastUpdatedTime"] = PacificTime.Seconds(row.LastUpdated),
+        };
+        row.Active = document.Flag("Active") ?? true;
+        tables[row.Kind].Put(row, document);
+    }
+
+    private string Next(string sequence, long first)
+    {
+        long next = sequences.TryGetValue(sequence, out long last) ? last + 1 : first;
+        sequences[sequence] = next;
+        return next.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,182 @@
+using System.Globalization;
+using SyncKit.Testing.Faults;
+using SyncKit.Testing.Loopback;
+using SyncKit.Testing.QuickBooks.Authorization;
+using SyncKit.Testing.QuickBooks.Calls;
+using SyncKit.Testing.QuickBooks.Limits;
+using SyncKit.Testing.QuickBooks.Wire;
+
+namespace SyncKit.Testing.QuickBooks;
+
+/// <summary>
+/// QuickBooks Online on a free loopback port: the accounting API and the OAuth endpoints, with companies that keep books, enforce their
+/// rules and limits, and misbehave as planned. Safe for use from several threads.
+/// </summary>
+public sealed class QuickBooksSimulator : IAsyncDisposable
+{
+    private const string CompanyPrefix = "/v3/company/";
+
+    private readonly QuickBooksSimulatorOptions options;
+    private readonly Authority authority;
+    private readonly TokenEndpoint tokens;
+    private readonly ReadQuota quota;
+    private readonly Random chance;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, SimulatedCompany> companies = new(StringComparer.Ordinal);
+    private readonly RequestLog log = new();
+    private LoopbackServer? server;
+
+    private QuickBooksSimulator(QuickBooksSimulatorOptions options)
+    {
+        this.options = options;
+        authority = new Authority(options);
+        tokens = new TokenEndpoint(authority, ClientId, ClientSecret);
+        quota = new ReadQuota(options.Limits);
+        chance = new Random(options.Seed);
+    }
+
+    /// <summary>The base of the API: <c>v3/company/{realmId}/…</c> is appended to it.</summary>
+    public Uri ApiUrl => server!.Address;
+
+    /// <summary>Where codes and refresh tokens are traded for access tokens.</summary>
+    public Uri TokenUrl => new(ApiUrl, "oauth2/v1/tokens/bearer");
+
+    /// <summary>Where tokens are revoked.</summary>
+    public Uri RevokeUrl => new(ApiUrl, "v2/oauth2/tokens/revoke");
+
+    /// <summary>The app's client id.</summary>
+    public string ClientId { get; } = "ABsimulatedClientId";
+
+    /// <summary>The app's client secret.</summary>
+    public string ClientSecret { get; } = "simulated-client-secret";
+
+    /// <summary>Which calls go wrong, and how.</summary>
+    public FaultPlan Faults { get; } = new();
+
+    /// <summary>The latest requests, oldest first, at most 10 000 of them. Requests that a planned fault kept from being answered are not among them.</summary>
+    public IReadOnlyList<SimulatedRequest> Requests => log.Latest();
+
+    /// <summary>How many requests there were in all.</summary>
+    public int Calls => log.Count;
+
+    /// <summary>Starts a simulator on a free port.</summary>
+    /// <param name="options">How it behaves; the defaults when absent.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <returns>The running simulator, which its owner disposes of.</returns>
+    public static async Task<QuickBooksSimulator> StartAsync(QuickBooksSimulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new QuickBooksSimulatorOptions();
+        QuickBooksSimulator simulator = new(options);
+        simulator.server = await LoopbackServer
+            .StartAsync(simulator.Answer, simulator.RenderFailure, simulator.Faults, options.Time, cancellationToken)
+            .ConfigureAwait(false);
+        return simulator;
+    }
+
+    /// <summary>Adds a company that has consented to the app, with the accounts and lists of a new company.</summary>
+    /// <param name="company">What kind of company; the defaults when absent.</param>
+    /// <returns>The company.</returns>
+    public SimulatedCompany AddCompany(CompanyOptions? company = null)
+    {
+        lock (gate)
+        {
+            string realmId = (9_341_450_000_000_000L + (companies.Count * 1_000L) + chance.Next(1_000)).ToString(CultureInfo.InvariantCulture);
+            SimulatedCompany added = new(realmId, company ?? new CompanyOptions(), options, authority, new Random(chance.Next()));
+            companies[realmId] = added;
+            return added;
+        }
+    }
+
+    /// <summary>Counts the remembered requests that satisfy a condition.</summary>
+    /// <param name="where">The condition.</param>
+    /// <returns>How many there are.</returns>
+    public int CountCalls(Func<SimulatedRequest, bool> where) => log.Latest().Count(where);
+
+    /// <summary>Stops listening.</summary>
+    /// <returns>A task that ends when the port is free.</returns>
+    public ValueTask DisposeAsync() => server!.DisposeAsync();
+
+    private static string? Bearer(SimulatedRequest request) =>
+        request.Headers.TryGetValue("Authorization", out string? header) && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
+
+    private SimulatedResponse Answer(SimulatedRequest request)
+    {
+        log.Add(request);
+        try
+        {
+            return Stamp(Route(request));
+        }
+        catch (RefusalException refusal)
+        {
+            return Stamp(Render(refusal));
+        }
+    }
+
+    private SimulatedResponse Route(SimulatedRequest request)
+    {
+        if (request.Method == "POST" && request.Path == "/oauth2/v1/tokens/bearer")
+        {
+            return tokens.Token(request);
+        }
+
+        if (request.Method == "POST" && request.Path == "/v2/oauth2/tokens/revoke")
+        {
+            return tokens.Revoke(request);
+        }
+
+        if (!request.Path.StartsWith(CompanyPrefix, StringComparison.Ordinal))
+        {
+            return SimulatedResponse.Html(404, "<html><body>Not found</body></html>");
+        }
+
+        string rest = request.Path[CompanyPrefix.Length..];
+        int slash = rest.IndexOf('/', StringComparison.Ordinal);
+        string realmId = slash < 0 ? rest : rest[..slash];
+        Admit(Bearer(request), realmId);
+        SimulatedCompany company;
+        lock (gate)
+        {
+            company = companies[realmId];
+        }
+
+        return company.Answer(request, slash < 0 ? string.Empty : rest[(slash + 1)..], quota);
+    }
+
+    private void Admit(string? token, string realmId)
+    {
+        switch (authority.Decide(token, realmId))
+        {
+            case AccessDecision.TokenMissing:
+                throw GatewayRefusal.TokenMissing();
+            case AccessDecision.TokenExpired:
+                throw GatewayRefusal.TokenExpired(token!);
+            case AccessDecision.NotAuthorized:
+                throw GatewayRefusal.NotAuthorized();
+            case AccessDecision.UserLostAccess:
+                throw GatewayRefusal.UserLostAccess();
+        }
+    }
+
+    private SimulatedResponse Render(RefusalException refusal)
+    {
+        bool throttled = refusal.Status == 429;
+        SimulatedResponse response = Envelope.Fault(refusal, options.Time.GetUtcNow(), throttled && options.Limits.ThrottleAsXml);
+        return throttled && options.Limits.RetryAfterOn429 is { } wait
+            ? response.With("Retry-After", ((long)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture))
+            : response;
+    }
+
+    private SimulatedResponse RenderFailure(int status) => Stamp(Render(PlannedRefusal.For(status)));
+
+    private SimulatedResponse Stamp(SimulatedResponse response)
+    {
+        Span<byte> id = stackalloc byte[16];
+        lock (gate)
+        {
+            chance.NextBytes(id);
+        }
+
+        string hex = Convert.ToHexStringLower(id);
+        return response.With("intuit_tid", $"1-{hex[..8]}-{hex[8..]}");
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using SyncKit.Testing.QuickBooks.Books;
+using SyncKit.Testing.QuickBooks.Wire;
+
+namespace SyncKit.Testing.QuickBooks.Tax;
+
+/// <summary>Tax codes and the rates behind them.</summary>
+internal static class TaxRates
+{
+    /// <summary>The ids and percentages of the rates of a sales tax code.</summary>
+    public static IReadOnlyList<(string Id, decimal Percent)> Of(CompanyBooks books, string codeId) =>
+    [
+        .. books.Resolve(EntityKind.TaxCode, codeId).Read().Child("SalesTaxRateList").Children("TaxRateDetail")
+            .Select(detail => detail.Reference("TaxRateRef")!)
+            .Select(id => (id, Percent(books, id))),
+    ];
+
+    public static decimal Percent(CompanyBooks books, string rateId) =>
+        books.Resolve(EntityKind.TaxRate, rateId).Read().Number("RateValue") ?? 0m;
+
+    public static string AddRate(CompanyBooks books, string name, decimal percent, string agencyId)
+    {
+        if (books[EntityKind.TaxRate].Where("Name", name).Count > 0)
+        {
+            throw Refuse.DuplicateName("Another tax rate is already using this name");
+        }
+
+        return books.Add(EntityKind.TaxRate, new JsonObject
+        {
+            ["Name"] = name,
+            ["Active"] = true,
+            ["RateValue"] = percent,
+            ["AgencyRef"] = JsonReading.Ref(agencyId),
+            ["SpecialTaxType"] = "NONE",
+            ["DisplayType"] = "ReadOnly",
+        }).Id;
+    }
+
+    public static string AddCode(CompanyBooks books, string name, IReadOnlyList<string> rateIds)
+    {
+        if (books[EntityKind.TaxCode].Where("Name", name).Count > 0)
+        {
+            throw Refuse.DuplicateName("Another tax code is already using this name");
+        }
+
+        JsonArray details = [];
+        foreach (string rateId in rateIds)
+        {
+            details.Add(new JsonObject
+            {
+                ["TaxRateRef"] = JsonReading.Ref(rateId),
+                ["TaxTypeApplicable"] = "TaxOnAmount",
+                ["TaxOrder"] = 0,
+            });
+        }
+
+        return books.Add(EntityKind.TaxCode, new JsonObject
+        {
+            ["Name"] = name,
+            ["Description"] = name,
+            ["Active"] = true,
+            ["Hidden"] = false,
+            ["Taxable"] = true,
+            ["TaxGroup"] = true,
+            ["SalesTaxRateList"] = new JsonObject { ["TaxRateDetail"] = details },
+        }).Id;
+    }
+}
