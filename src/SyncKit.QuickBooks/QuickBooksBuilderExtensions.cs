@@ -6,7 +6,6 @@ using SyncKit.QuickBooks;
 using SyncKit.QuickBooks.Api;
 using SyncKit.QuickBooks.Authentication;
 using SyncKit.QuickBooks.Delivery;
-using SyncKit.QuickBooks.Documents;
 using SyncKit.QuickBooks.References;
 
 namespace SyncKit;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using SyncKit.Connections;
 using SyncKit.Credentials;
-using SyncKit.Faults;
 
 namespace SyncKit.QuickBooks.Authentication;
 

@@ -27,6 +27,13 @@ internal sealed record Company
 
     public required DateOnly? BookCloseDate { get; init; }
 
+    /// <summary>Stands for every currency where the company does not say which it keeps.</summary>
+    public const string AnyCurrency = "*";
+
+    public bool Keeps(string currency) =>
+        string.Equals(currency, HomeCurrency, StringComparison.OrdinalIgnoreCase)
+        || (MultiCurrency && (Currencies.Contains(AnyCurrency) || Currencies.Contains(currency, StringComparer.OrdinalIgnoreCase)));
+
     public bool IsUnitedStates => Country is "US" or "USA" or "";
 
     public IReadOnlyDictionary<string, string> ToAttributes() => new Dictionary<string, string>

@@ -22,25 +22,20 @@ internal static class OrderChecks
                 "Connect a company in the United States.");
         }
 
-        if (string.Equals(order.Currency, company.HomeCurrency, StringComparison.OrdinalIgnoreCase))
+        if (company.Keeps(order.Currency))
         {
             return null;
         }
 
-        if (!company.MultiCurrency)
-        {
-            return Refusals.Of(
+        return company.MultiCurrency
+            ? Refusals.Of(
+                "currency",
+                $"The order is in {order.Currency}, which is not among the currencies of the QuickBooks company.",
+                $"Add {order.Currency} to the currencies in QuickBooks, then retry.")
+            : Refusals.Of(
                 "currency",
                 $"The order is in {order.Currency}, but the QuickBooks company keeps its books in {company.HomeCurrency} only.",
                 "Switch on multicurrency in QuickBooks, then retry, or enter it by hand and dismiss this.");
-        }
-
-        return company.Currencies.Contains(order.Currency, StringComparer.OrdinalIgnoreCase)
-            ? null
-            : Refusals.Of(
-                "currency",
-                $"The order is in {order.Currency}, which is not among the currencies of the QuickBooks company.",
-                $"Add {order.Currency} to the currencies in QuickBooks, then retry.");
     }
 
     private static Failure? OfDecimals(Order order)

@@ -119,9 +119,9 @@ public sealed class OrderTransformer : ITransformer<Order, QuickBooksDocument>
     private static TransformResult<QuickBooksDocument> Skip(string rule, string message, string currency, TransformContext context) =>
         TransformResult<QuickBooksDocument>.Skip(rule, message, currency, [.. Voids(context, static _ => true)]);
 
-    private static IEnumerable<DocumentDraft<QuickBooksDocument>> Voids(TransformContext context, Func<LedgerDocument, bool> where) =>
+    private static IEnumerable<DocumentDraft<QuickBooksDocument>> Voids(TransformContext context, Func<LedgerDocument, bool> which) =>
         from document in context.Posted.Values
-        where document.State == DocumentState.Posted && where(document)
+        where document.State == DocumentState.Posted && which(document)
         orderby document.Key == OrderDocuments.SaleKey, document.Key
         select new DocumentDraft<QuickBooksDocument>
         {

@@ -45,7 +45,7 @@ internal sealed record TaxPlan
                 "Switch on sales tax in QuickBooks or set taxAsLine to true, then retry."));
         }
 
-        IReadOnlyList<TaxRateShare> rates = taxCode is null ? [] : ReadRates(taxCode.Attributes.GetValueOrDefault(RatesAttribute, string.Empty));
+        List<TaxRateShare> rates = taxCode is null ? [] : ReadRates(taxCode.Attributes.GetValueOrDefault(RatesAttribute, string.Empty));
         return rates.Count > 0
             ? (plan with { TaxCodeId = taxCode!.Id, Rates = rates }, null)
             : (null, Refusals.Of(
