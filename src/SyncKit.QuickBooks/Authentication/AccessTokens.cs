@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using SyncKit.Connections;
+using SyncKit.Credentials;
+
+namespace SyncKit.QuickBooks.Authentication;
+
+/// <summary>
+/// Hands out each connection's access token and refreshes it when it is about to end. Two refreshes at once can end a connection for good, so
+/// within the process one caller per connection refreshes, and across processes the one that the credential store lets.
+/// </summary>
+internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoint, TimeProvider time)
+{
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan RefreshLife = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private const int MostLooks = 200;
+    private const int MostSaves = 3;
+
+    private readonly ConcurrentDictionary<ConnectionId, Entry> entries = new();
+    private readonly string owner = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+
+    /// <summary>A token for a call.</summary>
+    /// <param name="connection">Whose.</param>
+    /// <param name="rejected">A token that was answered with 401 and is not to be handed out again.</param>
+    /// <param name="cancellationToken">Gives the wait up; a refresh that was sent is finished and stored all the same.</param>
+    public async Task<AccessToken> GetAsync(ConnectionId connection, Secret? rejected, CancellationToken cancellationToken)
+    {
+        Entry entry = entries.GetOrAdd(connection, static _ => new Entry());
+        if (entry.Current is { } current && IsUsable(current.Token, current.ExpiresAt, rejected))
+        {
+            return AccessToken.Of(current.Token);
+        }
+
+        await entry.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (entry.Current is { } fresh && IsUsable(fresh.Token, fresh.ExpiresAt, rejected))
+            {
+                return AccessToken.Of(fresh.Token);
+            }
+
+            return await ReadOrRefreshAsync(connection, entry, rejected, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            entry.Gate.Release();
+        }
+    }
+
+    private async Task<AccessToken> ReadOrRefreshAsync(ConnectionId connection, Entry entry, Secret? rejected, CancellationToken cancellationToken)
+    {
+        for (int look = 0; look < MostLooks; look++)
+        {
+            StoredCredentials? stored = await store.FindAsync(connection, "call QuickBooks", cancellationToken).ConfigureAwait(false);
+            if (stored?.Secrets.Find(QuickBooksCredentials.RefreshToken) is null)
+            {
+                return AccessToken.Without(TokenFailures.NeverConnected);
+            }
+
+            if (TakeOver(entry, stored.Secrets, rejected) is { } token)
+            {
+                return AccessToken.Of(token);
+            }
+
+            if (await store.TryBeginRefreshAsync(connection, owner, RefreshLife, cancellationToken).ConfigureAwait(false))
+            {
+                try
+                {
+                    // From here on nothing is given up: an answer that is not stored is a connection that is lost.
+                    return await RefreshAsync(connection, entry, rejected).ConfigureAwait(false);
+                }
+                finally
+                {
+                    await store.EndRefreshAsync(connection, owner, CancellationToken.None).ConfigureAwait(false);
+                }
+            }
+
+            await Task.Delay(Look, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return AccessToken.Without(TokenFailures.Busy);
+    }
+
+    private async Task<AccessToken> RefreshAsync(ConnectionId connection, Entry entry, Secret? rejected)
+    {
+        StoredCredentials? stored = await store.FindAsync(connection, "refresh the access token", CancellationToken.None).ConfigureAwait(false);
+        if (stored?.Secrets.Find(QuickBooksCredentials.RefreshToken) is not { } refreshToken)
+        {
+            return AccessToken.Without(TokenFailures.NeverConnected);
+        }
+
+        if (TakeOver(entry, stored.Secrets, rejected) is { } token)
+        {
+            return AccessToken.Of(token);
+        }
+
+        string account = $"quickbooks-tokens/{connection}";
+        TokenAnswer answer = await endpoint.RefreshAsync(account, refreshToken, CancellationToken.None).ConfigureAwait(false);
+        if (answer.Kind == TokenAnswerKind.Lost)
+        {
+            // The lost answer may have held a new value; Intuit may still take the old one.
+            answer = await endpoint.RefreshAsync(account, refreshToken, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return answer.Kind == TokenAnswerKind.Granted
+            ? await StoreAsync(connection, entry, stored, refreshToken, answer).ConfigureAwait(false)
+            : AccessToken.Without(TokenFailures.Of(answer));
+    }
+
+    private async Task<AccessToken> StoreAsync(ConnectionId connection, Entry entry, StoredCredentials stored, Secret used, TokenAnswer answer)
+    {
+        for (int save = 0; save < MostSaves; save++)
+        {
+            CredentialSet secrets = stored.Secrets
+                .With(QuickBooksCredentials.RefreshToken, answer.RefreshToken!.Reveal())
+                .With(QuickBooksCredentials.AccessToken, answer.AccessToken!.Reveal())
+                .With(QuickBooksCredentials.AccessTokenExpiresAt, Instant(answer.AccessTokenExpiresAt))
+                .With(QuickBooksCredentials.RefreshTokenExpiresAt, answer.RefreshTokenExpiresAt is { } end ? Instant(end) : null);
+            long? version = await store.SaveAsync(connection, secrets, stored.Version, "refreshed the access token", CancellationToken.None)
+                .ConfigureAwait(false);
+            if (version is not null)
+            {
+                entry.Current = new Granted(answer.AccessToken!, answer.AccessTokenExpiresAt);
+                return AccessToken.Of(answer.AccessToken!);
+            }
+
+            StoredCredentials? newer = await store.FindAsync(connection, "refresh the access token", CancellationToken.None).ConfigureAwait(false);
+            if (newer?.Secrets.Find(QuickBooksCredentials.RefreshToken)?.Reveal() != used.Reveal())
+            {
+                // Somebody reconnected meanwhile; those tokens are the newer ones.
+                return newer is not null && TakeOver(entry, newer.Secrets, null) is { } token
+                    ? AccessToken.Of(token)
+                    : AccessToken.Without(TokenFailures.Busy);
+            }
+
+            stored = newer;
+        }
+
+        return AccessToken.Without(TokenFailures.Busy);
+    }
+
+    private Secret? TakeOver(Entry entry, CredentialSet secrets, Secret? rejected)
+    {
+        if (secrets.Find(QuickBooksCredentials.AccessToken) is not { } token || ExpiresAt(secrets) is not { } expiresAt)
+        {
+            return null;
+        }
+
+        if (!IsUsable(token, expiresAt, rejected))
+        {
+            return null;
+        }
+
+        entry.Current = new Granted(token, expiresAt);
+        return token;
+    }
+
+    private bool IsUsable(Secret token, DateTimeOffset expiresAt, Secret? rejected) =>
+        expiresAt - time.GetUtcNow() >= Margin && token.Reveal() != rejected?.Reveal();
+
+    private static DateTimeOffset? ExpiresAt(CredentialSet secrets) =>
+        secrets.Find(QuickBooksCredentials.AccessTokenExpiresAt) is { } text
+        && DateTimeOffset.TryParse(text.Reveal(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
+            ? instant
+            : null;
+
+    private static string Instant(DateTimeOffset instant) => instant.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+
+    private sealed record Granted(Secret Token, DateTimeOffset ExpiresAt);
+
+    private sealed class Entry
+    {
+        public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        public volatile Granted? Current;
+    }
+}

@@ -1,0 +1,50 @@
+using SyncKit.Faults;
+
+namespace SyncKit.QuickBooks.Authentication;
+
+/// <summary>Why there is no token, in words for the tenant or the host. None of them holds a token.</summary>
+internal static class TokenFailures
+{
+    public const string ReconnectCode = "quickbooks.reconnect";
+
+    private const string ReconnectRemedy = "Have an administrator of the QuickBooks company connect it again.";
+
+    public static Failure NeverConnected { get; } = new(
+        FailureKind.NeedsAttention, ReconnectCode, "The connection has no QuickBooks refresh token.", ReconnectRemedy);
+
+    public static Failure Rejected { get; } = new(
+        FailureKind.NeedsAttention, ReconnectCode, "QuickBooks rejects the connection's access token although it is fresh.", ReconnectRemedy);
+
+    public static Failure Busy { get; } = new(
+        FailureKind.Transient,
+        "quickbooks.token-busy",
+        "The QuickBooks token is being refreshed elsewhere and was not there in time.",
+        "Nothing needs doing: it is tried again.");
+
+    public static Failure Of(TokenAnswer answer) => answer.Kind switch
+    {
+        TokenAnswerKind.InvalidGrant => new Failure(
+            FailureKind.NeedsAttention,
+            ReconnectCode,
+            "QuickBooks no longer accepts the connection's refresh token: access was revoked, ran out, or the token was used elsewhere.",
+            ReconnectRemedy),
+        TokenAnswerKind.InvalidClient => new Failure(
+            FailureKind.NeedsAttention,
+            "quickbooks.client-secret",
+            "Intuit does not accept this app's client id and secret.",
+            "Correct QuickBooks:ClientId and QuickBooks:ClientSecret; connecting again does not help."),
+        TokenAnswerKind.Refused => new Failure(
+            FailureKind.Transient,
+            "quickbooks.token-answer",
+            "Intuit answered the token refresh without both tokens.",
+            "Nothing needs doing: it is tried again."),
+        _ => new Failure(
+            FailureKind.Transient,
+            "quickbooks.token-unreachable",
+            "Intuit's token service could not be reached.",
+            "Nothing needs doing: it is tried again.")
+        {
+            RetryAfter = answer.Wait,
+        },
+    };
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using SyncKit.Connections;
+using SyncKit.Delivery;
+using SyncKit.Intents;
+using SyncKit.Ledger;
+using SyncKit.QuickBooks.Api;
+using SyncKit.QuickBooks.Documents;
+using SyncKit.Transforming;
+
+namespace SyncKit.QuickBooks.Delivery;
+
+/// <summary>Puts writes into calls: creates and changes into batches, each void alone. Pure.</summary>
+internal static class Planner
+{
+    private const string VoidSale = "salesreceipt?operation=update&include=void";
+    private const string VoidRefund = "refundreceipt?operation=void";
+
+    public static IReadOnlyList<Intent> Plan(
+        Connection destination, IReadOnlyList<DocumentWrite<QuickBooksDocument>> writes, int batchSize, DateTimeOffset now)
+    {
+        List<Intent> intents = [];
+        foreach (var chunk in writes.Where(static write => write.Draft.Operation == DraftOperation.Post).Chunk(batchSize))
+        {
+            intents.Add(Batch(destination, chunk, now));
+        }
+
+        foreach (var write in writes.Where(static write => write.Draft.Operation == DraftOperation.Void && write.Existing is { State: DocumentState.Posted }))
+        {
+            intents.Add(Void(destination, write, write.Existing!, now));
+        }
+
+        return intents;
+    }
+
+    private static Intent Batch(Connection destination, DocumentWrite<QuickBooksDocument>[] writes, DateTimeOffset now)
+    {
+        BatchContent batch = new();
+        for (int i = 0; i < writes.Length; i++)
+        {
+            var write = writes[i];
+            string id = BatchContent.TargetId(i);
+            ReadOnlyMemory<byte> json = write.Draft.Document!.Json;
+            if (Changed(write) is { } there)
+            {
+                batch.AddUpdate(id, write.Draft.Kind, SplicedDocument.Update(json, there.DestinationId, there.Version).Span);
+            }
+            else
+            {
+                batch.AddCreate(id, write.Draft.Kind, SplicedDocument.Create(json, write.Generation).Span);
+            }
+        }
+
+        ReadOnlyMemory<byte> content = batch.Close();
+        string requestId = RequestId(destination, CompanyApi.BatchRoute, content, writes);
+        return new Intent
+        {
+            RequestId = requestId,
+            Route = CompanyApi.BatchRoute,
+            Content = content,
+            Targets = [.. writes.Select((write, i) => Target(destination, write, BatchContent.TargetId(i), requestId, now))],
+            CreatedAt = now,
+        };
+    }
+
+    private static Intent Void(Connection destination, DocumentWrite<QuickBooksDocument> write, LedgerDocument there, DateTimeOffset now)
+    {
+        string route = there.Kind == OrderDocuments.SaleKind ? VoidSale : VoidRefund;
+        ReadOnlyMemory<byte> content = SplicedDocument.Void(there.DestinationId, there.Version);
+        string requestId = RequestId(destination, route, content, [write]);
+        return new Intent
+        {
+            RequestId = requestId,
+            Route = route,
+            Content = content,
+            Targets = [Target(destination, write, BatchContent.TargetId(0), requestId, now)],
+            CreatedAt = now,
+        };
+    }
+
+    private static IntentTarget Target(
+        Connection destination, DocumentWrite<QuickBooksDocument> write, string id, string requestId, DateTimeOffset now)
+    {
+        bool isVoid = write.Draft.Operation == DraftOperation.Void;
+        LedgerDocument? there = isVoid ? write.Existing : Changed(write);
+        return new IntentTarget
+        {
+            Id = id,
+            Document = new LedgerDocument
+            {
+                Flow = write.Flow,
+                Record = write.Record,
+                Lane = destination.Id,
+                Key = write.Draft.Key,
+                Kind = write.Draft.Kind,
+                State = isVoid ? DocumentState.Voided : DocumentState.Posted,
+                DestinationId = there?.DestinationId ?? string.Empty,
+                Version = there?.Version ?? string.Empty,
+                Hash = isVoid ? there!.Hash : write.Draft.Hash,
+                Total = write.Draft.Total,
+                Tax = write.Draft.Tax,
+                Currency = write.Draft.Currency,
+                RequestId = requestId,
+                Generation = write.Generation,
+                WrittenAt = now,
+            },
+        };
+    }
+
+    /// <summary>What is there and counts; a voided document is not brought back but followed by another.</summary>
+    private static LedgerDocument? Changed(DocumentWrite<QuickBooksDocument> write) =>
+        write.Existing is { State: DocumentState.Posted } there ? there : null;
+
+    private static string RequestId(
+        Connection destination, string route, ReadOnlyMemory<byte> content, IEnumerable<DocumentWrite<QuickBooksDocument>> writes)
+    {
+        IEnumerable<string> generations = writes.Select(static write => write.Generation.ToString(CultureInfo.InvariantCulture));
+        return RequestIds.Of([destination.Id.Tenant.Value, destination.Id.ToString(), route, .. generations], content.Span);
+    }
+}

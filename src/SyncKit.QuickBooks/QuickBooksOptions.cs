@@ -1,0 +1,41 @@
+namespace SyncKit.QuickBooks;
+
+/// <summary>What a host says once about its QuickBooks app. Validated at start.</summary>
+public sealed class QuickBooksOptions
+{
+    /// <summary>The app's client id.</summary>
+    /// <value>Required.</value>
+    public string ClientId { get; set; } = string.Empty;
+
+    /// <summary>The app's client secret.</summary>
+    /// <value>Required.</value>
+    public string ClientSecret { get; set; } = string.Empty;
+
+    /// <summary>Where the accounting API is.</summary>
+    /// <value>Production by default.</value>
+    public Uri ApiUrl { get; set; } = new("https://quickbooks.api.intuit.com/");
+
+    /// <summary>Where tokens are refreshed.</summary>
+    /// <value>Intuit's token endpoint by default.</value>
+    public Uri TokenUrl { get; set; } = new("https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer");
+
+    /// <summary>Request starts per company in a second, from 1 to 100.</summary>
+    /// <value>10 by default.</value>
+    public int RequestsPerSecond { get; set; } = 10;
+
+    /// <summary>Request starts per company in a minute, from 1 to 10000.</summary>
+    /// <value>500 by default.</value>
+    public int RequestsPerMinute { get; set; } = 500;
+
+    /// <summary>Requests in flight per company, from 1 to 100.</summary>
+    /// <value>10 by default.</value>
+    public int Concurrency { get; set; } = 10;
+
+    /// <summary>Batch calls per company in a minute, from 1 to 1000.</summary>
+    /// <value>40 by default.</value>
+    public int BatchCallsPerMinute { get; set; } = 40;
+
+    /// <summary>Documents in one batch call, from 1 to 30.</summary>
+    /// <value>30 by default.</value>
+    public int BatchSize { get; set; } = 30;
+}
