@@ -15,4 +15,7 @@ internal sealed record HostSettings
 
     /// <summary>How often the shops are polled.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the work of a host that was killed waits for its successor.</summary>
+    public TimeSpan LeaseLife { get; init; } = TimeSpan.FromSeconds(5);
 }

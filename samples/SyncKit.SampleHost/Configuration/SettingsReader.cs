@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using SyncKit.Connections;
@@ -30,7 +31,15 @@ internal static class SettingsReader
                 Required(configuration.GetSection("QuickBooks:ClientId")),
                 Required(configuration.GetSection("QuickBooks:ClientSecret")),
                 Address(configuration.GetSection("QuickBooks:ApiUrl")),
-                Address(configuration.GetSection("QuickBooks:TokenUrl"))),
+                Address(configuration.GetSection("QuickBooks:TokenUrl")))
+            {
+                Limits = new QuickBooksLimits(
+                    Count(configuration.GetSection("QuickBooks:RequestsPerSecond")),
+                    Count(configuration.GetSection("QuickBooks:RequestsPerMinute")),
+                    Count(configuration.GetSection("QuickBooks:BatchCallsPerMinute"))),
+            },
+            PollInterval = Span(configuration.GetSection("Engine:PollInterval"), TimeSpan.FromMinutes(1)),
+            LeaseLife = Span(configuration.GetSection("Engine:LeaseLife"), TimeSpan.FromSeconds(5)),
             Tenants = Tenants(configuration.GetSection("Tenants")),
         };
     }
@@ -117,6 +126,30 @@ internal static class SettingsReader
         bool valid = Uri.TryCreate(section.Value, UriKind.Absolute, out Uri? address)
             && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
         return valid ? address : throw new ConfigurationError($"{section.Path} is '{section.Value}'; it must be an https address.");
+    }
+
+    private static int? Count(IConfigurationSection section)
+    {
+        if (string.IsNullOrWhiteSpace(section.Value))
+        {
+            return null;
+        }
+
+        return int.TryParse(section.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0
+            ? count
+            : throw new ConfigurationError($"{section.Path} is '{section.Value}'; it must be a whole number above zero.");
+    }
+
+    private static TimeSpan Span(IConfigurationSection section, TimeSpan standard)
+    {
+        if (string.IsNullOrWhiteSpace(section.Value))
+        {
+            return standard;
+        }
+
+        return TimeSpan.TryParse(section.Value, CultureInfo.InvariantCulture, out TimeSpan span)
+            ? span
+            : throw new ConfigurationError($"{section.Path} is '{section.Value}'; write a time span such as 00:01:00.");
     }
 
     private static string Key(IConfigurationSection section)

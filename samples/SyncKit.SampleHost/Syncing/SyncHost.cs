@@ -29,6 +29,7 @@ internal static class SyncHost
             {
                 options.RunInBackground = inBackground;
                 options.PollInterval = settings.PollInterval;
+                options.LeaseLife = settings.LeaseLife;
             })
             .WithCredentialKeys(keys =>
             {
@@ -46,6 +47,9 @@ internal static class SyncHost
                 options.ClientSecret = settings.QuickBooks.ClientSecret;
                 options.ApiUrl = settings.QuickBooks.ApiUrl ?? options.ApiUrl;
                 options.TokenUrl = settings.QuickBooks.TokenUrl ?? options.TokenUrl;
+                options.RequestsPerSecond = settings.QuickBooks.Limits.RequestsPerSecond ?? options.RequestsPerSecond;
+                options.RequestsPerMinute = settings.QuickBooks.Limits.RequestsPerMinute ?? options.RequestsPerMinute;
+                options.BatchCallsPerMinute = settings.QuickBooks.Limits.BatchCallsPerMinute ?? options.BatchCallsPerMinute;
             })
             .AddFlow<Order>(Flow, flow => flow.From("woocommerce").To("quickbooks"));
         WebApplication app = builder.Build();
