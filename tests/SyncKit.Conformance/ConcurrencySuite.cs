@@ -27,11 +27,11 @@ public abstract class ConcurrencySuite : StorageSuite
     public async Task A_failing_caller_does_not_harm_those_beside_him()
     {
         Merchant other = new("other");
-        Task[] tasks = [.. Enumerable.Range(0, 40).Select(i => Task.Run<Task>(
-            async () => await (i % 4 == 0
-                ? Commit(Acme.Change($"{i}"), other.Change("foreign"))
-                : Commit(Acme.Change($"{i}"))),
-            Token))];
+        Task[] tasks =
+        [
+            .. Enumerable.Range(0, 40).Select(i => Task.Run(
+                async () => await (i % 4 == 0 ? Commit(Acme.Change($"{i}"), other.Change("foreign")) : Commit(Acme.Change($"{i}"))), Token)),
+        ];
         await Task.WhenAll(tasks.Select(task => task.ContinueWith(_ => { }, Token, TaskContinuationOptions.None, TaskScheduler.Default)));
 
         tasks.Count(task => task.IsFaulted).Should().Be(10);
