@@ -44,7 +44,7 @@ internal static class SettingsReader
             yield return Error("realmId", $"The setting realmId is '{settings.RealmId}': set the company id, which is digits only.");
         }
 
-        if (settings.DocNumberPrefix is null || settings.DocNumberPrefix.Length > 10)
+        if (settings.DocNumberPrefix is { Length: > 10 })
         {
             yield return Error("docNumberPrefix", "The setting docNumberPrefix is longer than 10 characters, which leaves no room for order numbers.");
         }
@@ -66,7 +66,7 @@ internal static class SettingsReader
             }
         }
 
-        if (settings.IncomeAccount is null || settings.DepositAccount is null || settings.RefundAccount is null
+        if (settings.DocNumberPrefix is null || settings.IncomeAccount is null || settings.DepositAccount is null || settings.RefundAccount is null
             || settings.DiscountAccount is null || settings.TaxCode is null || settings.StoreName is null)
         {
             yield return Error("settings", "A setting is null: leave it out instead.");
