@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text;
+using SyncKit.Delivery;
+using SyncKit.Faults;
+using SyncKit.Intents;
+using SyncKit.QuickBooks.Faults;
+using SyncKit.QuickBooks.Tests.Hosting;
+using SyncKit.Testing.Faults;
+using SyncKit.Testing.QuickBooks;
+
+namespace SyncKit.QuickBooks.Tests.Faults;
+
+public class FaultTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<int, FailureKind> Classes => new()
+    {
+        { 120, FailureKind.NeedsAttention }, { 150, FailureKind.Transient }, { 600, FailureKind.Uncertain }, { 610, FailureKind.Permanent },
+        { 2050, FailureKind.Permanent }, { 2500, FailureKind.Permanent }, { 3001, FailureKind.RateLimited }, { 3100, FailureKind.NeedsAttention },
+        { 5010, FailureKind.Stale }, { 6000, FailureKind.Permanent }, { 6190, FailureKind.NeedsAttention }, { 6200, FailureKind.Permanent },
+        { 6540, FailureKind.Permanent }, { 10000, FailureKind.Transient }, { 987654, FailureKind.Permanent },
+    };
+
+    [Theory]
+    [MemberData(nameof(Classes))]
+    public void Every_code_has_its_class(int code, FailureKind kind)
+    {
+        Failure failure = QuickBooksFaults.For(new VendorFault(code, "m", "d", ""), "SalesReceipt of order 1042");
+        failure.Kind.Should().Be(kind);
+        failure.Message.Should().StartWith("SalesReceipt of order 1042: ").And.Contain(code.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void Every_code_has_a_sentence_a_remedy_and_a_stable_name()
+    {
+        QuickBooksFaults.Codes.Should().HaveCountGreaterThan(60);
+        foreach (int code in QuickBooksFaults.Codes)
+        {
+            Failure failure = QuickBooksFaults.For(new VendorFault(code, "", "", ""));
+            failure.Code.Should().MatchRegex("^quickbooks\\.[a-z-]+$");
+            failure.Remedy.Should().EndWith(".");
+            failure.Message.Should().Contain(". (QuickBooks error");
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"Fault":{"Error":[{"Message":"m","Detail":"d","code":"003001","element":null}],"type":"SERVICE"}}""")]
+    [InlineData("""{"warnings":null,"fault":{"error":[{"message":"message=ThrottleExceeded; errorCode=003001; statusCode=429","detail":"d","code":"3001"}],"type":"SERVICE"}}""")]
+    [InlineData("""{"fault":{"error":[{"message":"message=ThrottleExceeded; errorCode=003001; statusCode=403"}]}}""")]
+    [InlineData("""<?xml version="1.0"?><IntuitResponse><Fault type="SERVICE"><Error code="3001"><Message>m &amp; n</Message><Detail>d</Detail></Error></Fault></IntuitResponse>""")]
+    public void A_fault_is_read_in_each_of_its_shapes(string body) =>
+        FaultParser.Read(Encoding.UTF8.GetBytes(body))!.Code.Should().Be(3001);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>no</html>")]
+    [InlineData("""{"SalesReceipt":{"Id":"1"}}""")]
+    public void What_is_no_fault_is_none(string body) => FaultParser.Read(Encoding.UTF8.GetBytes(body)).Should().BeNull();
+
+    [Fact]
+    public void Secrets_in_a_fault_do_not_reach_the_message()
+    {
+        VendorFault fault = new(6000, "m", "Token expired: AB01abcdefghijklmnop for ana@example.com", "");
+        QuickBooksFaults.For(fault).Message.Should().NotContain("AB01abc").And.NotContain("ana@");
+    }
+
+    private static async Task<(Host Host, Intent Intent)> ReadyAsync(Action<QuickBooksSimulatorOptions>? configure = null)
+    {
+        Host host = await Host.StartAsync(configure: configure);
+        Commerce.Order order = Shop.Order();
+        return (host, host.Plan(order, await host.TransformAsync(order)).Single());
+    }
+
+    public static TheoryData<string, FailureKind> Wire => new()
+    {
+        { "drop", FailureKind.Uncertain }, { "commit-drop", FailureKind.Uncertain }, { "500", FailureKind.Uncertain }, { "503", FailureKind.Uncertain },
+        { "html", FailureKind.Uncertain }, { "truncate", FailureKind.Uncertain }, { "429", FailureKind.RateLimited }, { "403", FailureKind.NeedsAttention },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wire))]
+    public async Task What_happens_on_the_wire_has_its_class(string what, FailureKind kind)
+    {
+        (Host host, Intent intent) = await ReadyAsync();
+        await using var _ = host;
+        host.Simulator.Faults.OnCall(1, what switch
+        {
+            "drop" => Fault.Drop(),
+            "commit-drop" => Fault.CommitThenDrop(),
+            "html" => Fault.Html(),
+            "truncate" => Fault.Truncate(),
+            _ => Fault.Fail(int.Parse(what, CultureInfo.InvariantCulture)),
+        });
+        WriteAnswer answer = await host.SendAsync(intent, Token);
+        answer.Failure!.Kind.Should().Be(kind);
+        answer.Targets.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_throttled_call_waits_a_minute_unless_told_otherwise()
+    {
+        (Host host, Intent intent) = await ReadyAsync();
+        await using var _ = host;
+        host.Simulator.Faults.OnCall(1, Fault.Throttle());
+        (await host.SendAsync(intent, Token)).Failure!.RetryAfter.Should().Be(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_listen_is_transient()
+    {
+        (Host host, Intent intent) = await ReadyAsync();
+        await using var _ = host;
+        await host.Simulator.DisposeAsync();
+        WriteAnswer answer = await host.SendAsync(intent, Token);
+        answer.Failure!.Kind.Should().Be(FailureKind.Transient);
+        answer.Failure.Code.Should().Be("quickbooks.unreachable");
+    }
+
+    [Fact]
+    public async Task Lost_access_revoked_access_and_a_lapsed_subscription_need_a_person()
+    {
+        (Host host, Intent intent) = await ReadyAsync();
+        await using var _ = host;
+        host.Company.LapseSubscription();
+        WriteAnswer lapsed = await host.SendAsync(intent, Token);
+        (lapsed.Failure ?? lapsed.Targets.Single().Failure)!.Code.Should().Be("quickbooks.subscription");
+        host.Company.LapseSubscription(false);
+        host.Company.LoseUserAccess();
+        (await host.SendAsync(intent, Token)).Failure!.Code.Should().Be("quickbooks.access-lost");
+        host.Company.RevokeGrant();
+        (await host.SendAsync(intent, Token)).Failure!.Code.Should().Be("quickbooks.reconnect");
+    }
+
+    [Fact]
+    public async Task Closed_books_and_a_vanished_item_are_permanent_with_a_remedy()
+    {
+        (Host host, Intent intent) = await ReadyAsync();
+        await using var _ = host;
+        host.Company.CloseBooks(new DateOnly(2026, 12, 31));
+        (await host.SendAsync(intent, Token)).Targets.Single().Failure!.Code.Should().Be("quickbooks.books-closed");
+        host.Company.CloseBooks(null);
+        string item = System.Text.Json.JsonDocument.Parse(intent.Content).RootElement.GetProperty("BatchItemRequest")[0]
+            .GetProperty("SalesReceipt").GetProperty("Line")[0].GetProperty("SalesItemLineDetail").GetProperty("ItemRef").GetProperty("value").GetString()!;
+        host.Company.Inactivate("Item", item);
+        Failure gone = (await host.SendAsync(intent, Token)).Targets.Single().Failure!;
+        gone.Code.Should().Be("quickbooks.reference-gone");
+        gone.Message.Should().Contain("order 1042");
+    }
+
+    [Fact]
+    public async Task A_deposited_receipt_cannot_be_voided()
+    {
+        await using Host host = await Host.StartAsync();
+        Ledger.LedgerDocument sale = (await host.PostAsync(Shop.Order())).Single();
+        host.Company.Deposit("SalesReceipt", sale.DestinationId);
+        Commerce.Order cancelled = Shop.Order() with { Status = "cancelled" };
+        Intent first = host.Plan(cancelled, await host.TransformAsync(cancelled, sale), sale).Single();
+        string version = (await host.Destination.LookUpAsync(host.Books, first, Token)).Targets.Single().Written!.Version;
+        Ledger.LedgerDocument now = sale with { Version = version };
+        Intent voiding = host.Plan(cancelled, await host.TransformAsync(cancelled, now), now).Single();
+        WriteAnswer answer = await host.SendAsync(voiding, Token);
+        (answer.Failure ?? answer.Targets.Single().Failure)!.Code.Should().Be("quickbooks.deposited");
+    }
+
+    [Fact]
+    public async Task A_duplicate_request_is_uncertain()
+    {
+        (Host host, Intent intent) = await ReadyAsync(options => options.DuplicateRequestId = DuplicateRequestIdAnswer.Fault600);
+        await using var _ = host;
+        await host.SendAsync(intent, Token);
+        WriteAnswer again = await host.SendAsync(intent, Token);
+        (again.Failure ?? again.Targets.Single().Failure)!.Kind.Should().Be(FailureKind.Uncertain);
+    }
+}
