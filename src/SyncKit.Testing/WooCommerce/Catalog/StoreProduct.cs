@@ -1,0 +1,42 @@
+namespace SyncKit.Testing.WooCommerce;
+
+/// <summary>A product or a variation of the simulated store.</summary>
+public sealed class StoreProduct
+{
+    /// <summary>The product's id; given by the store.</summary>
+    public long Id { get; internal set; }
+
+    /// <summary>The name.</summary>
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The SKU; empty when there is none.</summary>
+    public string Sku { get; set; } = string.Empty;
+
+    /// <summary>The price without tax.</summary>
+    public decimal Price { get; set; }
+
+    /// <summary>The tax class; empty for standard.</summary>
+    public string TaxClass { get; set; } = string.Empty;
+
+    /// <summary>Whether it needs no shipping and no handling.</summary>
+    public bool Virtual { get; set; }
+
+    /// <summary>The stock; not managed when absent.</summary>
+    public int? Stock { get; set; }
+
+    /// <summary>The variable product's id for a variation; 0 otherwise.</summary>
+    public long ParentId { get; set; }
+
+    /// <summary>A variation's choices, for example Size = M.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Attributes { get; set; } = [];
+
+    /// <summary>When it was created.</summary>
+    /// <value>The time of adding when absent.</value>
+    public DateTimeOffset? CreatedAt { get; set; }
+
+    /// <summary>When it was last modified.</summary>
+    /// <value>The time of adding when absent.</value>
+    public DateTimeOffset? ModifiedAt { get; set; }
+
+    internal List<long> VariationIds { get; } = [];
+}

@@ -1,0 +1,3 @@
+namespace SyncKit.Testing.WooCommerce;
+
+internal sealed record StoreTaxLine(long Id, StoreTaxRate Rate, decimal TaxTotal, decimal ShippingTaxTotal);

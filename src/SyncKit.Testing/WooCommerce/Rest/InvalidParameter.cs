@@ -1,0 +1,3 @@
+namespace SyncKit.Testing.WooCommerce;
+
+internal sealed record InvalidParameter(string Name, string Code, string Message);
