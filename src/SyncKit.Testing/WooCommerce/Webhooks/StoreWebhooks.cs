@@ -91,13 +91,10 @@ public sealed class StoreWebhooks
     public async Task<IReadOnlyList<WebhookDelivery>> DeliverAsync(HttpClient client, Func<PendingWebhook, bool>? filter = null, CancellationToken cancellationToken = default)
     {
         List<WebhookDelivery> sent = [];
-        foreach (PendingWebhook item in Pending.Where(item => filter is null || filter(item)))
+        while (TakeFirst(filter) is { } delivery)
         {
-            foreach (WebhookDelivery delivery in Take(queued => queued == item))
-            {
-                Count(delivery.Webhook, await delivery.SendAsync(client, null, cancellationToken).ConfigureAwait(false));
-                sent.Add(delivery);
-            }
+            Count(delivery.Webhook, await delivery.SendAsync(client, null, cancellationToken).ConfigureAwait(false));
+            sent.Add(delivery);
         }
 
         return sent;
@@ -121,6 +118,26 @@ public sealed class StoreWebhooks
                     pending.Add(item);
                 }
             }
+        }
+    }
+
+    private WebhookDelivery? TakeFirst(Func<PendingWebhook, bool>? filter)
+    {
+        lock (store.Gate)
+        {
+            while (pending.FindIndex(item => filter is null || filter(item)) is >= 0 and var place)
+            {
+                PendingWebhook item = pending[place];
+                pending.RemoveAt(place);
+                waiting.Remove(item);
+                StoreWebhook webhook = webhooks.First(known => known.Id == item.WebhookId);
+                if (webhook.Active)
+                {
+                    return Build(webhook, item);
+                }
+            }
+
+            return null;
         }
     }
 
