@@ -17,7 +17,7 @@ internal static class OrderArithmetic
         }
 
         IReadOnlyList<StoreTaxRate> rates = order.TaxRates ?? TaxTable.For(order);
-        CouponArithmetic.Apply(order);
+        CouponArithmetic.Apply(order, (line, amount) => Taxes(amount, rates, rate => rate.TaxClass == line.TaxClass).Sum(tax => tax.Total));
         foreach (StoreLine line in order.Lines)
         {
             line.Taxes = LineTaxes(line, rates);
@@ -37,7 +37,6 @@ internal static class OrderArithmetic
             fee.TotalTax = fee.Taxes.Sum(tax => Cents(tax.Total));
         }
 
-        CouponArithmetic.ShareDiscountTax(order);
         SumHeader(order);
         SumTaxLines(order, rates, nextItemId);
     }
