@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -8,20 +10,21 @@ namespace SyncKit.Testing.WooCommerce;
 /// <summary>Writes JSON byte for byte as PHP's json_encode does: slashes and everything outside ASCII are escaped, in lower-case hex.</summary>
 internal sealed class PhpJsonWriter
 {
-    private readonly StringBuilder text = new(4096);
+    private byte[] buffer = new byte[4096];
+    private int length;
     private bool comma;
 
     /// <summary>How many decimals amounts are shown with.</summary>
     public int Decimals { get; init; } = 2;
 
-    public byte[] ToUtf8() => Encoding.UTF8.GetBytes(text.ToString());
+    public byte[] ToUtf8() => buffer.AsSpan(0, length).ToArray();
 
-    public override string ToString() => text.ToString();
+    public override string ToString() => Encoding.UTF8.GetString(buffer, 0, length);
 
     public void Begin(char bracket)
     {
         Separate();
-        text.Append(bracket);
+        Put((byte)bracket);
         comma = false;
     }
 
@@ -33,7 +36,7 @@ internal sealed class PhpJsonWriter
 
     public void End(char bracket)
     {
-        text.Append(bracket);
+        Put((byte)bracket);
         comma = true;
     }
 
@@ -41,7 +44,7 @@ internal sealed class PhpJsonWriter
     {
         Separate();
         Quote(name);
-        text.Append(':');
+        Put((byte)':');
         comma = false;
     }
 
@@ -56,7 +59,7 @@ internal sealed class PhpJsonWriter
         Separate();
         if (value is null)
         {
-            text.Append("null");
+            Put("null"u8);
         }
         else
         {
@@ -73,37 +76,44 @@ internal sealed class PhpJsonWriter
     public void Number(long value)
     {
         Separate();
-        text.Append(CultureInfo.InvariantCulture, $"{value}");
+        Room(20);
+        Utf8Formatter.TryFormat(value, buffer.AsSpan(length), out int written);
+        length += written;
     }
 
     public void Bool(string name, bool value)
     {
         Name(name);
         Separate();
-        text.Append(value ? "true" : "false");
+        Put(value ? "true"u8 : "false"u8);
     }
 
-    public void Money(string name, decimal value) => Text(name, Amount(value));
-
-    public string Amount(decimal value)
+    public void Money(string name, decimal value)
     {
-        decimal rounded = Math.Round(value, Decimals, MidpointRounding.AwayFromZero);
-        return (rounded == 0m ? 0m : rounded).ToString("F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        Name(name);
+        Separate();
+        Room(40);
+        buffer[length++] = (byte)'"';
+        Utf8Formatter.TryFormat(Rounded(value), buffer.AsSpan(length), out int written, new StandardFormat('F', (byte)Decimals));
+        length += written;
+        Put((byte)'"');
     }
+
+    public string Amount(decimal value) => Rounded(value).ToString("F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>A JSON number as PHP prints a float: prices and rates leave WooCommerce as binary floats, noise included.</summary>
     public void Float(string name, double value)
     {
         Name(name);
         Separate();
-        text.Append(value.ToString("R", CultureInfo.InvariantCulture));
+        Put(value.ToString("R", CultureInfo.InvariantCulture));
     }
 
     /// <summary>JSON that is written already.</summary>
     public void Raw(string json)
     {
         Separate();
-        text.Append(json);
+        Put(json);
     }
 
     public void Node(JsonNode? node)
@@ -140,18 +150,25 @@ internal sealed class PhpJsonWriter
                 else
                 {
                     Separate();
-                    text.Append(node.ToJsonString());
+                    Put(node.ToJsonString());
                 }
 
                 break;
         }
     }
 
+    /// <summary>Zero has no sign here, whatever it was rounded from.</summary>
+    private decimal Rounded(decimal value)
+    {
+        decimal rounded = Math.Round(value, Decimals, MidpointRounding.AwayFromZero);
+        return rounded == 0m ? 0m : rounded;
+    }
+
     private void Separate()
     {
         if (comma)
         {
-            text.Append(',');
+            Put((byte)',');
         }
 
         comma = true;
@@ -159,44 +176,78 @@ internal sealed class PhpJsonWriter
 
     private void Quote(string value)
     {
-        text.Append('"');
+        Room((value.Length * 6) + 2);
+        buffer[length++] = (byte)'"';
         foreach (char c in value)
         {
-            switch (c)
+            if (c is >= ' ' and <= '\u007f' and not ('"' or '\\' or '/'))
             {
-                case '"':
-                    text.Append("\\\"");
-                    break;
-                case '\\':
-                    text.Append("\\\\");
-                    break;
-                case '/':
-                    text.Append("\\/");
-                    break;
-                case '\b':
-                    text.Append("\\b");
-                    break;
-                case '\f':
-                    text.Append("\\f");
-                    break;
-                case '\n':
-                    text.Append("\\n");
-                    break;
-                case '\r':
-                    text.Append("\\r");
-                    break;
-                case '\t':
-                    text.Append("\\t");
-                    break;
-                case < ' ' or > '\u007f':
-                    text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
-                    break;
-                default:
-                    text.Append(c);
-                    break;
+                buffer[length++] = (byte)c;
+            }
+            else
+            {
+                Escape(c);
             }
         }
 
-        text.Append('"');
+        buffer[length++] = (byte)'"';
+    }
+
+    private void Escape(char c)
+    {
+        buffer[length++] = (byte)'\\';
+        switch (c)
+        {
+            case '"' or '\\' or '/':
+                buffer[length++] = (byte)c;
+                break;
+            case '\b':
+                buffer[length++] = (byte)'b';
+                break;
+            case '\f':
+                buffer[length++] = (byte)'f';
+                break;
+            case '\n':
+                buffer[length++] = (byte)'n';
+                break;
+            case '\r':
+                buffer[length++] = (byte)'r';
+                break;
+            case '\t':
+                buffer[length++] = (byte)'t';
+                break;
+            default:
+                buffer[length++] = (byte)'u';
+                Utf8Formatter.TryFormat((ushort)c, buffer.AsSpan(length), out int written, new StandardFormat('x', 4));
+                length += written;
+                break;
+        }
+    }
+
+    private void Put(byte value)
+    {
+        Room(1);
+        buffer[length++] = value;
+    }
+
+    private void Put(ReadOnlySpan<byte> utf8)
+    {
+        Room(utf8.Length);
+        utf8.CopyTo(buffer.AsSpan(length));
+        length += utf8.Length;
+    }
+
+    private void Put(string value)
+    {
+        Room(Encoding.UTF8.GetMaxByteCount(value.Length));
+        length += Encoding.UTF8.GetBytes(value, buffer.AsSpan(length));
+    }
+
+    private void Room(int wanted)
+    {
+        if (buffer.Length - length < wanted)
+        {
+            Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + wanted));
+        }
     }
 }

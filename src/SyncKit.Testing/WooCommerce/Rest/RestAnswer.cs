@@ -17,26 +17,12 @@ internal static class RestAnswer
 
     public static SimulatedResponse List(SimulatedRequest request, Site site, ListingQuery query, int total, IEnumerable<byte[]> items)
     {
-        using MemoryStream body = new(query.PerPage * 3072);
-        body.WriteByte((byte)'[');
-        bool first = true;
-        foreach (byte[] item in items)
-        {
-            if (!first)
-            {
-                body.WriteByte((byte)',');
-            }
-
-            first = false;
-            body.Write(query.Fields is null ? item : FieldFilter.Cut(item, query.Fields, keepLinks: false));
-        }
-
-        body.WriteByte((byte)']');
+        byte[] body = Join([.. items.Select(item => query.Fields is null ? item : FieldFilter.Cut(item, query.Fields, keepLinks: false))]);
         int pages = (total + query.PerPage - 1) / query.PerPage;
 
         // A page past the end is not told the real counts: the store answers 0 and 0.
         bool beyond = query.Page > 1 && query.Page > pages;
-        SimulatedResponse response = new(200, body.ToArray(), Json);
+        SimulatedResponse response = new(200, body, Json);
         response.With("X-WP-Total", (beyond ? 0 : total).ToString(CultureInfo.InvariantCulture));
         response.With("X-WP-TotalPages", (beyond ? 0 : pages).ToString(CultureInfo.InvariantCulture));
         List<string> links = [];
@@ -56,6 +42,26 @@ internal static class RestAnswer
     /// <summary>Cuts a whole list that takes no paging apart from the usual one.</summary>
     public static SimulatedResponse Slice(SimulatedRequest request, Site site, ListingQuery query, IReadOnlyCollection<byte[]> all) =>
         List(request, site, query, all.Count, all.Skip((query.Page - 1) * query.PerPage).Take(query.PerPage));
+
+    private static byte[] Join(byte[][] items)
+    {
+        byte[] body = new byte[items.Sum(item => item.Length) + Math.Max(items.Length - 1, 0) + 2];
+        body[0] = (byte)'[';
+        int end = 1;
+        foreach (byte[] item in items)
+        {
+            if (end > 1)
+            {
+                body[end++] = (byte)',';
+            }
+
+            item.CopyTo(body, end);
+            end += item.Length;
+        }
+
+        body[end] = (byte)']';
+        return body;
+    }
 
     private static string? Fields(SimulatedRequest request)
     {
