@@ -1,12 +1,10 @@
-using System.Text;
-
 namespace SyncKit.Testing.WooCommerce;
 
 /// <summary>The content of the simulated store. Safe for use from several threads; every change behaves as the same change in WooCommerce does.</summary>
 public sealed class SimulatedStore
 {
     private readonly TimeProvider time;
-    private readonly OrderIntake intake;
+    private readonly OrderBook book;
 
     internal SimulatedStore(Site site, TimeProvider time, Random random, string webhookSecret)
     {
@@ -15,7 +13,7 @@ public sealed class SimulatedStore
         Ids = new IdSequence(random);
         Catalog = new StoreCatalog(Gate, Ids, () => Now, (topic, id) => Webhooks!.Queue(topic, id), Shelf);
         RefundDesk = new RefundDesk(Ids);
-        intake = new OrderIntake(Ids, Catalog, site);
+        book = new OrderBook(Shelf, RefundDesk, new OrderIntake(Ids, Catalog, site), Ids, site, () => Now, (topic, id) => Webhooks!.Queue(topic, id));
         Webhooks = new StoreWebhooks(this, time, webhookSecret);
     }
 
@@ -53,14 +51,8 @@ public sealed class SimulatedStore
         ArgumentNullException.ThrowIfNull(orders);
         lock (Gate)
         {
-            List<OrderEntry> entries = Accept(orders);
-            foreach (OrderEntry entry in entries)
-            {
-                Sold(entry.Order);
-                Webhooks.Queue("order.created", entry.Id);
-                Webhooks.Queue("order.updated", entry.Id);
-            }
-
+            List<OrderEntry> entries = book.Accept(orders);
+            entries.ForEach(book.Announce);
             return [.. entries.Select(entry => entry.Id)];
         }
     }
@@ -74,17 +66,7 @@ public sealed class SimulatedStore
         ArgumentNullException.ThrowIfNull(change);
         lock (Gate)
         {
-            OrderEntry entry = Get(id);
-            string before = entry.Order.Status;
-            change(entry.Order);
-            intake.Complete(entry.Order, Now);
-            if (entry.Order.Status == "refunded" && before != "refunded" && RefundDesk.Remaining(entry.Order) is > 0m and var rest)
-            {
-                RefundDesk.Make(entry.Order, new NewRefund { Amount = rest, Reason = "Order fully refunded." }, Now);
-            }
-
-            Sold(entry.Order);
-            Saved(entry, "order.updated");
+            book.Update(book.Get(id), change);
         }
     }
 
@@ -97,11 +79,7 @@ public sealed class SimulatedStore
         ArgumentNullException.ThrowIfNull(change);
         lock (Gate)
         {
-            OrderEntry entry = Get(id);
-            change(entry.Order);
-            intake.Complete(entry.Order, Now);
-            entry.Order.ModifiedAt = Site.WholeSeconds(entry.Order.ModifiedAt ?? Now);
-            Shelf.Changed(entry);
+            book.ChangeUnnoticed(book.Get(id), change);
         }
     }
 
@@ -138,7 +116,7 @@ public sealed class SimulatedStore
     {
         lock (Gate)
         {
-            StoreOrder order = Get(id).Order;
+            StoreOrder order = book.Get(id).Order;
             return Refund(id, new NewRefund
             {
                 Reason = reason,
@@ -178,16 +156,7 @@ public sealed class SimulatedStore
     {
         lock (Gate)
         {
-            OrderEntry entry = Get(id);
-            if (entry.Order.Status == "trash")
-            {
-                return;
-            }
-
-            entry.StatusBeforeTrash = entry.Order.Status;
-            entry.Order.Meta.Add(new StoreMeta("_wp_trash_meta_status", "wc-" + entry.Order.Status) { Id = Ids.NextMeta() });
-            entry.Order.Status = "trash";
-            Saved(entry, "order.deleted");
+            book.Trash(book.Get(id));
         }
     }
 
@@ -198,15 +167,7 @@ public sealed class SimulatedStore
     {
         lock (Gate)
         {
-            OrderEntry entry = Get(id);
-            entry.Order.Status = entry.StatusBeforeTrash ?? entry.Order.Status;
-            entry.StatusBeforeTrash = null;
-            foreach (StoreMeta trace in entry.Order.Meta.Where(meta => meta.Key == "_wp_trash_meta_status").ToArray())
-            {
-                entry.Order.Meta.Remove(trace);
-            }
-
-            Saved(entry, "order.restored");
+            book.Restore(book.Get(id));
         }
     }
 
@@ -217,7 +178,7 @@ public sealed class SimulatedStore
     {
         lock (Gate)
         {
-            OrderEntry entry = Get(id);
+            OrderEntry entry = book.Get(id);
             RefundDesk.RemoveAll(entry.Order);
             Shelf.Remove(entry);
         }
@@ -232,7 +193,7 @@ public sealed class SimulatedStore
         ArgumentNullException.ThrowIfNull(order);
         lock (Gate)
         {
-            OrderEntry entry = Accept([order])[0];
+            OrderEntry entry = book.Accept([order])[0];
             entry.TornLines = visibleLines;
             return new TornOrder(entry.Id, () => CompleteTorn(entry));
         }
@@ -246,18 +207,7 @@ public sealed class SimulatedStore
         ArgumentNullException.ThrowIfNull(json);
         lock (Gate)
         {
-            OrderEntry? entry = Shelf.Find(id);
-            if (entry is null)
-            {
-                Ids.Reserve(id);
-                entry = new OrderEntry(new StoreOrder { Id = id, Currency = Site.Currency, CreatedAt = Now, ModifiedAt = Now });
-                Shelf.Add(entry);
-            }
-
-            entry.Order.ModifiedAt = PlantedBody.ModifiedAt(json) ?? Now;
-            entry.Planted = Encoding.UTF8.GetBytes(json);
-            Shelf.Changed(entry);
-            Webhooks.Queue("order.updated", id);
+            book.Plant(id, json);
         }
     }
 
@@ -266,20 +216,7 @@ public sealed class SimulatedStore
     {
         lock (Gate)
         {
-            return
-            [
-                .. Shelf.All.OrderBy(entry => entry.Id).Select(entry => new OrderSnapshot(
-                    entry.Id,
-                    entry.Number,
-                    entry.Order.Status,
-                    entry.Order.Currency ?? Site.Currency,
-                    entry.Order.Total,
-                    entry.Order.TotalTax,
-                    entry.Order.RefundList.Sum(refund => refund.Amount),
-                    entry.Order.RefundList.Sum(refund => refund.Tax),
-                    entry.Order.RefundList.Count,
-                    entry.Order.ModifiedAt ?? Now)),
-            ];
+            return [.. Shelf.All.OrderBy(entry => entry.Id).Select(book.Snapshot)];
         }
     }
 
@@ -298,53 +235,12 @@ public sealed class SimulatedStore
     {
         lock (Gate)
         {
-            OrderEntry entry = Get(id);
-            StoreRefund? made = RefundDesk.Make(entry.Order, refund, Now);
-            if (made is not null)
-            {
-                if (made.Full)
-                {
-                    entry.Order.Status = "refunded";
-                }
-
-                Saved(entry, "order.updated");
-            }
-
-            return made;
+            return book.Refund(book.Get(id), refund);
         }
     }
 
     /// <summary>Takes orders in without telling anyone.</summary>
-    internal List<OrderEntry> Accept(IEnumerable<StoreOrder> orders)
-    {
-        List<OrderEntry> entries = [];
-        foreach (StoreOrder order in orders)
-        {
-            intake.Accept(order, Now);
-            entries.Add(new OrderEntry(order));
-        }
-
-        Shelf.AddRange(entries);
-        return entries;
-    }
-
-    private OrderEntry Get(long id) => Shelf.Find(id) ?? throw new KeyNotFoundException("The store has no such order.");
-
-    private void Saved(OrderEntry entry, string topic)
-    {
-        entry.Order.ModifiedAt = Now;
-        entry.Planted = null;
-        Shelf.Changed(entry);
-        Webhooks.Queue(topic, entry.Id);
-    }
-
-    private void Sold(StoreOrder order)
-    {
-        foreach (long product in intake.ReduceStock(order, Now))
-        {
-            Webhooks.Queue("product.updated", product);
-        }
-    }
+    internal List<OrderEntry> Accept(IEnumerable<StoreOrder> orders) => book.Accept(orders);
 
     private void CompleteTorn(OrderEntry entry)
     {
@@ -352,8 +248,7 @@ public sealed class SimulatedStore
         {
             entry.TornLines = null;
             Shelf.Changed(entry);
-            Webhooks.Queue("order.created", entry.Id);
-            Webhooks.Queue("order.updated", entry.Id);
+            book.Announce(entry);
         }
     }
 }
