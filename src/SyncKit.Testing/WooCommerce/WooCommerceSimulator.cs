@@ -23,14 +23,13 @@ public sealed class WooCommerceSimulator : IAsyncDisposable
 
     private WooCommerceSimulator(WooCommerceSimulatorOptions options)
     {
-        Random random = new(options.RandomSeed);
         time = options.TimeProvider;
         kept = options.KeptRequests;
         site = new Site(options.SiteTimeZone, options.Currency);
-        keys = new KeyRing(random, options.AllowBasicOverHttp, site);
+        keys = new KeyRing(new Random(options.RandomSeed), options.AllowBasicOverHttp, site);
         Key = keys.Add(KeyAccess.ReadWrite);
         WebhookSecret = keys.Add(KeyAccess.Read).ConsumerSecret[3..];
-        Store = new SimulatedStore(site, time, random, WebhookSecret);
+        Store = new SimulatedStore(site, time, new Random(unchecked(options.RandomSeed + 1)), WebhookSecret);
         api = new RestApi(Store);
     }
 
