@@ -1,0 +1,12 @@
+using SyncKit.Connections;
+
+namespace SyncKit.Auditing;
+
+/// <summary>One thing that happened, for those who check later. It holds no secret.</summary>
+/// <param name="Tenant">Whose.</param>
+/// <param name="At">When.</param>
+/// <param name="Action">What, as a stable word, for example <c>credentials.read</c>.</param>
+/// <param name="Subject">On what, for example a connection or a record.</param>
+/// <param name="Reason">Why, or with which result.</param>
+/// <param name="Actor">Who: a person, or the part of the program.</param>
+public sealed record AuditEntry(TenantId Tenant, DateTimeOffset At, string Action, string Subject, string Reason, string Actor);

@@ -1,0 +1,16 @@
+namespace SyncKit.Delivery;
+
+/// <summary>A document or reference as the destination answered it.</summary>
+/// <param name="Id">The destination's id.</param>
+/// <param name="Version">The destination's version; empty when it has none.</param>
+/// <param name="Total">The total; negative when money goes back; zero for a reference.</param>
+/// <param name="Tax">The tax; negative when money goes back; zero for a reference.</param>
+/// <param name="Currency">The ISO 4217 code; empty when the destination does not say.</param>
+public sealed record WrittenDocument(string Id, string Version, decimal Total, decimal Tax, string Currency)
+{
+    /// <summary>What transformers need to know of a reference; empty for a document.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the document is voided.</summary>
+    public bool IsVoided { get; init; }
+}

@@ -1,0 +1,37 @@
+using SyncKit.Inbox;
+
+namespace SyncKit.Discovery;
+
+/// <summary>
+/// Keeps where each stream was read up to, and takes changes into the inbox. Safe for use from several threads and processes.
+/// </summary>
+public interface ISyncStateStore
+{
+    /// <summary>How far a stream was read; <see langword="null"/> when it never was.</summary>
+    Task<StreamPosition?> FindPositionAsync(StreamId stream, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes changes durable and moves the stream's position, in one transaction.
+    /// </summary>
+    /// <remarks>
+    /// Per flow and record at most one change waits. Against the waiting change, or else against what the ledger last settled:
+    /// a change with an older <see cref="Change.ModifiedAt"/> is dropped (superseded); the same content is dropped (superseded when it
+    /// waits, unchanged when the ledger has it); a newer one takes the waiting one's place, with the next revision, no attempts, the more
+    /// urgent priority and its own earliest time. A change of the same time and another content is kept as a thin one, so that a fresh
+    /// read decides. A thin change of the ledger's own time is kept; a deletion is dropped as unchanged when the ledger already settled a deletion.
+    /// Several changes of one record in one commit behave as if they came one after the other.
+    /// The tenants' flow counts move in the same transaction.
+    /// </remarks>
+    /// <param name="stream">The stream that was read, or that the webhook belongs to.</param>
+    /// <param name="changes">What was read; may be empty.</param>
+    /// <param name="position">The stream's new position; <see langword="null"/> leaves it (a webhook, a run for single records).</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    Task<CommitReceipt> CommitAsync(
+        StreamId stream,
+        IReadOnlyList<Change> changes,
+        StreamPosition? position,
+        CancellationToken cancellationToken);
+
+    /// <summary>Forgets a stream's position, so that its next run begins at the beginning.</summary>
+    Task ForgetPositionAsync(StreamId stream, CancellationToken cancellationToken);
+}
