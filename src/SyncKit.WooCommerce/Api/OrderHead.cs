@@ -1,0 +1,121 @@
+using System.Text.Json;
+using SyncKit.WooCommerce.Parsing;
+
+namespace SyncKit.WooCommerce.Api;
+
+/// <summary>What filing an order needs, read without reading all of it.</summary>
+internal sealed class OrderHead
+{
+    /// <summary>The order's id; <see langword="null"/> when it has none.</summary>
+    public long? Id { get; private set; }
+
+    /// <summary>When it was last changed, in whole seconds; <see langword="null"/> when it does not say.</summary>
+    public DateTimeOffset? ModifiedAt { get; private set; }
+
+    public string? Status { get; private set; }
+
+    public string? Currency { get; private set; }
+
+    public bool IsPaid { get; private set; }
+
+    public bool HasRefunds { get; private set; }
+
+    /// <summary>Whether the fields that make an order are there, so that it is not just a mention of one.</summary>
+    public bool IsWhole => Id is not null && ModifiedAt is not null && Status is not null && Currency is not null && hasTotal && hasLines;
+
+    /// <summary>The order as it came.</summary>
+    public required ReadOnlyMemory<byte> Raw { get; init; }
+
+    private bool hasTotal;
+    private bool hasLines;
+
+    /// <summary>Reads the elements of a list.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static List<OrderHead> ReadList(ReadOnlyMemory<byte> json)
+    {
+        List<OrderHead> heads = [];
+        Utf8JsonReader reader = StoreJson.Read(json.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            heads.Add(Read(ref reader, json));
+        }
+
+        // What stands behind the list would be noise that swallows a list's end.
+        reader.Read();
+        return heads;
+    }
+
+    /// <summary>Reads one order.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static OrderHead ReadOne(ReadOnlyMemory<byte> json)
+    {
+        Utf8JsonReader reader = StoreJson.Read(json.Span);
+        reader.Read();
+        OrderHead head = Read(ref reader, json);
+        reader.Read();
+        return head;
+    }
+
+    private static OrderHead Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
+    {
+        int start = (int)reader.TokenStartIndex;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return new OrderHead { Raw = json[start..(int)reader.BytesConsumed] };
+        }
+
+        Utf8JsonReader body = reader;
+        reader.Skip();
+        OrderHead head = new() { Raw = json[start..(int)reader.BytesConsumed] };
+        while (body.Read() && body.TokenType == JsonTokenType.PropertyName)
+        {
+            head.Take(ref body);
+        }
+
+        return head;
+    }
+
+    private void Take(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("id"u8))
+        {
+            reader.Read();
+            Id = JsonScalar.Id(ref reader);
+        }
+        else if (reader.ValueTextEquals("status"u8))
+        {
+            reader.Read();
+            Status = JsonScalar.Word(ref reader);
+        }
+        else if (reader.ValueTextEquals("currency"u8))
+        {
+            reader.Read();
+            Currency = JsonScalar.Word(ref reader)?.ToUpperInvariant();
+        }
+        else if (reader.ValueTextEquals("date_modified_gmt"u8))
+        {
+            reader.Read();
+            ModifiedAt = JsonScalar.Instant(ref reader);
+        }
+        else if (reader.ValueTextEquals("date_paid_gmt"u8))
+        {
+            reader.Read();
+            IsPaid = JsonScalar.Instant(ref reader) is not null;
+        }
+        else if (reader.ValueTextEquals("refunds"u8))
+        {
+            reader.Read();
+            HasRefunds = JsonScalar.HasElements(ref reader);
+        }
+        else
+        {
+            hasTotal |= reader.ValueTextEquals("total"u8);
+            hasLines |= reader.ValueTextEquals("line_items"u8);
+            reader.Read();
+        }
+
+        reader.Skip();
+    }
+}

@@ -1,0 +1,55 @@
+using SyncKit.Connections;
+using SyncKit.Discovery;
+using SyncKit.Faults;
+using SyncKit.WooCommerce.Api;
+
+namespace SyncKit.WooCommerce.Orders;
+
+/// <summary>Turns orders as they came into records, with the refunds that an order only mentions.</summary>
+internal sealed class OrderFiler(RefundsApi refunds, TimeSpan settleWindow, int concurrency)
+{
+    /// <summary>Files orders in the order they came.</summary>
+    public async Task<IReadOnlyList<SourceRecord>> FileAsync(
+        Connection connection, IReadOnlyList<OrderHead> orders, StoreClock clock, CancellationToken cancellationToken)
+    {
+        SourceRecord[] records = new SourceRecord[orders.Count];
+        List<int> refunded = [];
+        DateTimeOffset latest = orders.FirstOrDefault(static order => order.ModifiedAt is not null)?.ModifiedAt ?? clock.Store;
+        for (int i = 0; i < orders.Count; i++)
+        {
+            // An order without a date comes in the place of its date: as late as its neighbour.
+            latest = orders[i].ModifiedAt ?? latest;
+            records[i] = OrderRecord.Of(orders[i], latest) with { UnsettledUntil = clock.UnsettledUntil(latest, settleWindow) };
+            if (orders[i].HasRefunds)
+            {
+                refunded.Add(i);
+            }
+        }
+
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(
+            refunded,
+            parallel,
+            async (i, token) => records[i] = records[i] with { Raw = await WithRefundsAsync(connection, orders[i], token).ConfigureAwait(false) })
+            .ConfigureAwait(false);
+        return records;
+    }
+
+    private async ValueTask<ReadOnlyMemory<byte>> WithRefundsAsync(Connection connection, OrderHead order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ReadOnlyMemory<byte> all = await refunds.ListAsync(connection, order.Id!.Value, cancellationToken).ConfigureAwait(false);
+            byte[] raw = new byte[order.Raw.Length + 1 + all.Length];
+            order.Raw.CopyTo(raw);
+            raw[order.Raw.Length] = (byte)'\n';
+            all.CopyTo(raw.AsMemory(order.Raw.Length + 1));
+            return raw;
+        }
+        catch (ConnectorException exception) when (exception.Failure.Code is "woocommerce.store-error" or "woocommerce.not-json")
+        {
+            // One order whose refunds the store cannot give must not stop its page: filed thin, it is fetched and fails alone.
+            return ReadOnlyMemory<byte>.Empty;
+        }
+    }
+}

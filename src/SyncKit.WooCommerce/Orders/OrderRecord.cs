@@ -1,0 +1,39 @@
+using System.Globalization;
+using SyncKit.Discovery;
+using SyncKit.WooCommerce.Api;
+
+namespace SyncKit.WooCommerce.Orders;
+
+/// <summary>Files an order under its id, with the facets that filters look at. Pure.</summary>
+internal static class OrderRecord
+{
+    public const string CurrencyFacet = "currency";
+
+    /// <summary>A record with the order's own bytes.</summary>
+    public static SourceRecord Of(OrderHead order, DateTimeOffset modifiedAt)
+    {
+        Dictionary<string, string> facets = new(3, StringComparer.Ordinal) { [RecordFilter.PaymentStatusFacet] = order.IsPaid ? "paid" : "unpaid" };
+        if (order.Status is { } status)
+        {
+            facets[RecordFilter.StatusFacet] = status;
+        }
+
+        if (order.Currency is { } currency)
+        {
+            facets[CurrencyFacet] = currency;
+        }
+
+        return new SourceRecord
+        {
+            Id = Text(order.Id!.Value),
+            ModifiedAt = modifiedAt,
+            Raw = order.Raw,
+            Facets = facets,
+        };
+    }
+
+    /// <summary>A record that must be fetched.</summary>
+    public static SourceRecord Thin(long id, DateTimeOffset modifiedAt) => new() { Id = Text(id), ModifiedAt = modifiedAt };
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace SyncKit.WooCommerce;
+
+[OptionsValidator]
+internal sealed partial class WooCommerceOptionsValidator : IValidateOptions<WooCommerceOptions>;

@@ -1,0 +1,17 @@
+namespace SyncKit.WooCommerce;
+
+/// <summary>What a tenant sets for a store.</summary>
+public sealed record WooCommerceSettings
+{
+    /// <summary>The store's address, for example <c>https://shop.example</c>, with its folder if WordPress lives in one.</summary>
+    public required string StoreUrl { get; init; }
+
+    /// <summary>
+    /// Whether the store may be spoken to over plain HTTP, where everyone on the way reads the customers' names and addresses. Default: no.
+    /// A store on the loopback interface may be either way.
+    /// </summary>
+    public bool AllowHttp { get; init; }
+
+    /// <summary>Whether the store delivers webhooks, so that a check asks for the webhook secret. Default: no.</summary>
+    public bool Webhooks { get; init; }
+}
