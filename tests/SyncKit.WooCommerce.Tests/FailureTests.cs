@@ -177,12 +177,13 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_wrong_clock_is_named()
+    public async Task A_refused_key_is_found_as_an_error_of_the_key()
     {
         await using ConnectedStore store = await ConnectedStore.StartAsync();
-        store.Simulator.Faults.Always(Fault.Fail(401));
+        store.Simulator.RevokeKey(store.Simulator.ConsumerKey);
 
-        (await CheckAsync(store)).Should().ContainSingle().Which.Severity.Should().Be(FindingSeverity.Error);
+        (await CheckAsync(store)).Should().ContainSingle().Which.Should().Match<Finding>(
+            finding => finding.Severity == FindingSeverity.Error && finding.Setting == "consumer_key");
     }
 
     private static Task<IReadOnlyList<Finding>> CheckAsync(ConnectedStore store) =>

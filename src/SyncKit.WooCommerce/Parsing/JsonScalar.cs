@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace SyncKit.WooCommerce.Parsing;
@@ -56,8 +57,8 @@ internal static class JsonScalar
         }
 
         // Exponents, as PHP writes very small floats.
-        string text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : System.Text.Encoding.ASCII.GetString(reader.ValueSpan);
-        return decimal.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowTrailingWhite & ~NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out value)
+        string? text = reader.TokenType == JsonTokenType.String ? Text(ref reader) : Encoding.ASCII.GetString(reader.ValueSpan);
+        return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
             ? value
             : null;
     }

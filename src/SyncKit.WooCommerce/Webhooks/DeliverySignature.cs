@@ -14,21 +14,24 @@ internal static class DeliverySignature
     /// <param name="secrets">The secrets that are valid now.</param>
     public static bool Matches(string signature, ReadOnlySpan<byte> body, params ReadOnlySpan<Secret?> secrets)
     {
-        Span<byte> claimed = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Span<byte> actual = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (signature.Length != Base64.GetMaxEncodedToUtf8Length(HMACSHA256.HashSizeInBytes)
-            || !Convert.TryFromBase64String(signature, claimed, out int length)
-            || length != claimed.Length)
+        // Compared as text: several texts decode to the same bytes, and only one of them is what a store sends.
+        const int Length = (HMACSHA256.HashSizeInBytes + 2) / 3 * 4;
+        Span<byte> claimed = stackalloc byte[Length];
+        Span<byte> actual = stackalloc byte[Length];
+        if (signature.Length != Length || !Ascii.IsValid(signature))
         {
             return false;
         }
 
+        Encoding.ASCII.GetBytes(signature, claimed);
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
         bool matches = false;
         foreach (Secret? secret in secrets)
         {
             if (secret is not null)
             {
-                HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret.Reveal()), body, actual);
+                HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret.Reveal()), body, mac);
+                Base64.EncodeToUtf8(mac, actual, out _, out _);
                 matches |= CryptographicOperations.FixedTimeEquals(claimed, actual);
             }
         }
