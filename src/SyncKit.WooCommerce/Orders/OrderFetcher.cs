@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using SyncKit.Connections;
 using SyncKit.Discovery;
+using SyncKit.Faults;
 using SyncKit.WooCommerce.Api;
 
 namespace SyncKit.WooCommerce.Orders;
@@ -20,7 +21,11 @@ internal sealed class OrderFetcher(OrdersApi orders, OrderFiler filer, int concu
         {
             wanted.Add(long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
                 ? number
-                : throw new ArgumentException($"'{id}' is not the id of an order.", nameof(ids)));
+                : throw new ConnectorException(new Failure(
+                    FailureKind.Permanent,
+                    "woocommerce.not-an-id",
+                    $"'{id}' is not the id of an order.",
+                    "Name the order by the id in the address of its page in the store's admin, which is a whole number.")));
         }
 
         List<SourceRecord> records = new(wanted.Count);

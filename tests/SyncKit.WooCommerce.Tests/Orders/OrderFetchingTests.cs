@@ -74,6 +74,16 @@ public sealed class OrderFetchingTests
     }
 
     [Fact]
+    public async Task What_is_no_id_is_refused_with_a_remedy()
+    {
+        await using ConnectedStore store = await ConnectedStore.StartAsync();
+
+        Func<Task> fetching = () => store.Source.FetchAsync(store.Connection, ["#12"], TestContext.Current.CancellationToken);
+
+        (await fetching.Should().ThrowAsync<ConnectorException>()).Which.Failure.Code.Should().Be("woocommerce.not-an-id");
+    }
+
+    [Fact]
     public async Task Lists_the_ids_of_all_orders_in_parts()
     {
         await using ConnectedStore store = await ConnectedStore.StartAsync(o => o.PageSize = 10);

@@ -133,6 +133,28 @@ public sealed class OrderReadingTests
         read.Should().Equal(ids.Select(Text));
     }
 
+    [Fact]
+    public async Task An_order_restored_just_before_the_trash_is_read_is_still_read_by_a_long_run()
+    {
+        await using ConnectedStore store = await ConnectedStore.StartAsync(o => o.PageSize = 10);
+        IReadOnlyList<long> ids = store.Store.SeedUniform(25);
+        store.Store.Trash(ids[0]);
+        bool restored = false;
+        store.Store.OnListing = request =>
+        {
+            if (!restored && request.Query["status"] == "trash")
+            {
+                restored = true;
+                store.Store.Restore(ids[0]);
+            }
+        };
+
+        (List<SourceRecord> records, _) = await store.ReadAsync();
+
+        restored.Should().BeTrue();
+        records.Select(record => record.Id).Should().Contain(Text(ids[0]));
+    }
+
     [Theory]
     [InlineData("America/New_York", "2026-03-08T06:59:59Z")]
     [InlineData("America/New_York", "2026-03-08T07:30:00Z")]
