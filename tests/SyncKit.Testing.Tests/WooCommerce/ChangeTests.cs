@@ -149,4 +149,22 @@ public sealed class ChangeTests
         shown["stock_quantity"]!.GetValue<int>().Should().Be(7);
         shown["date_modified_gmt"]!.GetValue<string>().Should().Be("2026-11-22T17:00:10");
     }
+
+    [Fact]
+    public async Task A_trashed_order_comes_back_by_status_or_by_restoring()
+    {
+        await using StoreClient client = await StoreClient.StartAsync();
+        long byStatus = client.Store.AddOrder(StoreClient.Mugs());
+        long restored = client.Store.AddOrder(StoreClient.Mugs(status: "on-hold"));
+        client.Store.SetStatus(byStatus, "trash");
+        client.Store.Trash(restored);
+        (await client.IdsAsync("orders")).Should().BeEmpty();
+
+        await client.SendAsync(HttpMethod.Put, $"orders/{byStatus}", """{"status":"completed"}""");
+        client.Store.Restore(restored);
+
+        client.Store.Snapshot().Select(order => order.Status).Should().Equal("completed", "on-hold");
+        (_, JsonNode order, _) = await client.GetAsync($"orders/{byStatus}");
+        order["meta_data"]!.AsArray().Should().BeEmpty();
+    }
 }

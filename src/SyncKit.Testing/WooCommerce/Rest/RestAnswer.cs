@@ -85,8 +85,14 @@ internal static class RestAnswer
             Append(query, "status[0]", "any");
         }
 
-        Append(query, "dp", "2");
-        Append(query, "context", "view");
+        foreach ((string name, string value) in new[] { ("dp", "2"), ("context", "view") })
+        {
+            if (!request.Query.ContainsKey(name))
+            {
+                Append(query, name, value);
+            }
+        }
+
         if (!placed)
         {
             Append(query, "page", page.ToString(CultureInfo.InvariantCulture));

@@ -47,7 +47,7 @@ internal sealed partial class RestApi
 
     public bool Knows(SimulatedRequest request) => Find(request).Answer is not null;
 
-    public SimulatedResponse Index() => SiteIndex.Root(store.Site);
+    public SimulatedResponse Index() => SiteIndex.Root(store.Site, store.Now);
 
     public SimulatedResponse Answer(SimulatedRequest request)
     {

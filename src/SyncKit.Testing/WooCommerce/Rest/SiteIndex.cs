@@ -5,7 +5,7 @@ namespace SyncKit.Testing.WooCommerce;
 /// <summary>The index and the part of the system status that clients look at.</summary>
 internal static class SiteIndex
 {
-    public static SimulatedResponse Root(Site site)
+    public static SimulatedResponse Root(Site site, DateTimeOffset now)
     {
         PhpJsonWriter json = new();
         json.Begin('{');
@@ -13,7 +13,7 @@ internal static class SiteIndex
         json.Text("description", string.Empty);
         json.Text("url", site.Url);
         json.Text("home", site.Url);
-        json.Float("gmt_offset", site.Zone.BaseUtcOffset.TotalHours);
+        json.Float("gmt_offset", site.Zone.GetUtcOffset(now).TotalHours);
         json.Text("timezone_string", site.Zone.Id);
         WriteNames(json, "namespaces", ["oembed/1.0", "wc/v3", "wc/v2", "wc/v1", "wp/v2"]);
         json.End('}');

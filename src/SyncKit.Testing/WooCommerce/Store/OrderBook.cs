@@ -35,6 +35,18 @@ internal sealed class OrderBook(OrderShelf shelf, RefundDesk refunds, OrderIntak
         string before = entry.Order.Status;
         change(entry.Order);
         intake.Complete(entry.Order, clock());
+        if (before != "trash" && entry.Order.Status == "trash")
+        {
+            entry.Order.Status = before;
+            Trash(entry);
+            return;
+        }
+
+        if (before == "trash" && entry.Order.Status != "trash")
+        {
+            ForgetTrash(entry);
+        }
+
         if (entry.Order.Status == "refunded" && before != "refunded" && RefundDesk.Remaining(entry.Order) is > 0m and var rest)
         {
             refunds.Make(entry.Order, new NewRefund { Amount = rest, Reason = "Order fully refunded." }, clock());
@@ -80,12 +92,7 @@ internal sealed class OrderBook(OrderShelf shelf, RefundDesk refunds, OrderIntak
     public void Restore(OrderEntry entry)
     {
         entry.Order.Status = entry.StatusBeforeTrash ?? entry.Order.Status;
-        entry.StatusBeforeTrash = null;
-        foreach (StoreMeta trace in entry.Order.Meta.Where(meta => meta.Key == TrashedStatusKey).ToArray())
-        {
-            entry.Order.Meta.Remove(trace);
-        }
-
+        ForgetTrash(entry);
         Save(entry, "order.restored");
     }
 
