@@ -124,12 +124,14 @@ internal sealed class OrderBook(OrderShelf shelf, RefundDesk refunds, OrderIntak
         entry.Order.RefundList.Count,
         entry.Order.ModifiedAt ?? clock());
 
-    private static void ForgetTrash(OrderEntry entry)
+    public IReadOnlyList<OrderEntrySnapshot> Save() => [.. shelf.All.Select(entry => new OrderEntrySnapshot(entry.Order, entry.StatusBeforeTrash, entry.Planted))];
+
+    public void Load(IReadOnlyList<OrderEntrySnapshot> saved)
     {
-        entry.StatusBeforeTrash = null;
-        foreach (StoreMeta trace in entry.Order.Meta.Where(meta => meta.Key == TrashedStatusKey).ToArray())
+        shelf.AddRange([.. saved.Select(order => new OrderEntry(order.Order) { StatusBeforeTrash = order.StatusBeforeTrash, Planted = order.Planted })]);
+        foreach (OrderEntrySnapshot order in saved)
         {
-            entry.Order.Meta.Remove(trace);
+            refunds.Load(order.Order);
         }
     }
 
