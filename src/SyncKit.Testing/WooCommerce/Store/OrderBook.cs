@@ -135,6 +135,15 @@ internal sealed class OrderBook(OrderShelf shelf, RefundDesk refunds, OrderIntak
         }
     }
 
+    private static void ForgetTrash(OrderEntry entry)
+    {
+        entry.StatusBeforeTrash = null;
+        foreach (StoreMeta trace in entry.Order.Meta.Where(meta => meta.Key == TrashedStatusKey).ToArray())
+        {
+            entry.Order.Meta.Remove(trace);
+        }
+    }
+
     private void Sell(OrderEntry entry)
     {
         foreach (long product in intake.ReduceStock(entry.Order, clock()))
