@@ -144,14 +144,17 @@ internal sealed class Books
 
     private WriteAnswer Apply(ConnectionId lane, Intent intent)
     {
-        if (RemembersKeys && answered.TryGetValue((lane, intent.RequestId), out (byte[] Content, WriteAnswer Answer) before))
+        (byte[] Content, WriteAnswer Answer) before = default;
+        if (RemembersKeys && answered.TryGetValue((lane, intent.RequestId), out before))
         {
             before.Content.Should().Equal(intent.Content.ToArray(), "a resend is the same bytes with the same key");
-            return before.Answer;
         }
 
+        // What was done is not done again; what was refused may be accepted this time.
+        Dictionary<string, TargetAnswer> done = (before.Answer?.Targets ?? []).Where(target => target.Written is not null)
+            .ToDictionary(target => target.TargetId, StringComparer.Ordinal);
         BookDocument[] sent = JsonSerializer.Deserialize<BookDocument[]>(intent.Content.Span)!;
-        WriteAnswer answer = WriteAnswer.Of([.. sent.Select(document => Apply(lane, document))]);
+        WriteAnswer answer = WriteAnswer.Of([.. sent.Select(document => done.GetValueOrDefault(document.Target) ?? Apply(lane, document))]);
         answered[(lane, intent.RequestId)] = (intent.Content.ToArray(), answer);
         return answer;
     }

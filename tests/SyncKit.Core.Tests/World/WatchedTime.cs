@@ -9,7 +9,10 @@ internal sealed class WatchedTime : FakeTimeProvider
     /// <summary>A lease's life that no other wait equals a third of, so that renewals are told from waits.</summary>
     public static readonly TimeSpan LeaseLife = TimeSpan.FromMilliseconds(33_333);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>Likewise, for a lease that must not end while a host stands still.</summary>
+    public static readonly TimeSpan LongLeaseLife = TimeSpan.FromMinutes(57);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly Channel<TimeSpan> waits = Channel.CreateUnbounded<TimeSpan>();
     private Task<TimeSpan>? next;
 
@@ -21,7 +24,7 @@ internal sealed class WatchedTime : FakeTimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ITimer timer = base.CreateTimer(callback, state, dueTime, period);
-        if (dueTime != LeaseLife / 3 && dueTime != Timeout.InfiniteTimeSpan)
+        if (dueTime != LeaseLife / 3 && dueTime != LongLeaseLife / 3 && dueTime != Timeout.InfiniteTimeSpan)
         {
             waits.Writer.TryWrite(dueTime);
         }
