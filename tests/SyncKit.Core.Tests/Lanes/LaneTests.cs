@@ -217,4 +217,13 @@ public sealed class LaneTests
         scene.Books.Of(Lane).Should().HaveCount(2);
         await scene.ShouldAgreeAsync(host);
     }
+
+    [Fact]
+    public async Task Draining_with_endless_patience_ends_when_nothing_waits()
+    {
+        await using Host host = await scene.StartConnectedAsync();
+        scene.Shop.PutMany(2);
+        await host.SyncAsync(Scene.Acme, TimeSpan.MaxValue);
+        await scene.ShouldAgreeAsync(host);
+    }
 }

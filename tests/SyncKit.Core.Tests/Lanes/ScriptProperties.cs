@@ -12,7 +12,7 @@ public sealed class ScriptProperties
     [Fact]
     public Task Books_equal_the_shop_after_any_script() =>
         Gen.Select(Gen.Int[0, 6], Gen.Int[1, 5], Gen.Int[1, 60], Gen.Int[0, 4]).List[1, 14]
-            .SampleAsync(async steps => await PlayAsync(steps), iter: 150, threads: 1, print: steps => string.Join(" ", steps));
+            .SampleAsync(async steps => await PlayAsync(steps), iter: 200, threads: 1, print: steps => string.Join(" ", steps));
 
     private static async Task PlayAsync(List<(int Act, int Id, int Number, int Status)> steps)
     {
