@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using SyncKit.Auditing;
 using SyncKit.Connections;
 using SyncKit.Discovery;
@@ -43,6 +44,23 @@ internal sealed class Host(ServiceProvider services, WatchedTime time, LogSink l
     {
         await DiscoverAsync(tenant);
         await DrainAsync(patience);
+    }
+
+    /// <summary>Starts what a host starts: the check of what was registered, and the background work.</summary>
+    public async Task StartServicesAsync()
+    {
+        foreach (IHostedService service in services.GetServices<IHostedService>())
+        {
+            await service.StartAsync(CancellationToken.None);
+        }
+    }
+
+    public async Task StopServicesAsync()
+    {
+        foreach (IHostedService service in services.GetServices<IHostedService>())
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
