@@ -110,7 +110,10 @@ internal sealed class CompanyBooks
 
         foreach ((EntityKind kind, EntityTable table) in tables)
         {
-            table.Load(kind, saved.Tables[kind.Name]);
+            if (saved.Tables.TryGetValue(kind.Name, out TableSnapshot? rows))
+            {
+                table.Load(kind, rows);
+            }
         }
     }
 
