@@ -58,6 +58,15 @@ public sealed class OrderTransformer : ITransformer<Order, QuickBooksDocument>
     private static TransformResult<QuickBooksDocument> Write(Order order, QuickBooksSettings settings, Money total, TransformContext context)
     {
         OrderReferences references = new(order, settings);
+
+        // Why an order cannot be posted at all says more than why one of its references cannot be made.
+        if (context.References.TryGetValue(OrderReferences.Company, out ReferenceAnswer? asked)
+            && asked.Resolved is { } read
+            && OrderChecks.Refusal(order, Company.Of(read)) is { } refusal)
+        {
+            return TransformResult<QuickBooksDocument>.Refuse(refusal, total);
+        }
+
         foreach (Reference reference in references.All())
         {
             if (!context.References.TryGetValue(reference, out ReferenceAnswer? answer) || answer.Resolved is null)
@@ -67,11 +76,6 @@ public sealed class OrderTransformer : ITransformer<Order, QuickBooksDocument>
         }
 
         Company company = Company.Of(context.References[OrderReferences.Company].Resolved!);
-        if (OrderChecks.Refusal(order, company) is { } refusal)
-        {
-            return TransformResult<QuickBooksDocument>.Refuse(refusal, total);
-        }
-
         ResolvedReference? taxCode = references.TaxCode is { } code ? context.References[code].Resolved : null;
         (TaxPlan? tax, Failure? noTax) = TaxPlan.For(order, company, settings, taxCode);
         if (tax is null)

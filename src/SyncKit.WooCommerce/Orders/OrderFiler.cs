@@ -19,7 +19,10 @@ internal sealed class OrderFiler(RefundsApi refunds, TimeSpan settleWindow, int 
         {
             // An order without a date comes in the place of its date: as late as its neighbour.
             latest = orders[i].ModifiedAt ?? latest;
-            records[i] = OrderRecord.Of(orders[i], latest) with { UnsettledUntil = clock.UnsettledUntil(latest, settleWindow) };
+
+            // Of an order that never bears a date nothing tells when it is at rest: it would be read anew for ever.
+            DateTimeOffset? unsettled = orders[i].ModifiedAt is null ? null : clock.UnsettledUntil(latest, settleWindow);
+            records[i] = OrderRecord.Of(orders[i], latest) with { UnsettledUntil = unsettled };
             if (orders[i].HasRefunds)
             {
                 refunded.Add(i);

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SyncKit.Auditing;
+using SyncKit.Commerce;
+using SyncKit.Connections;
+using SyncKit.Ledger;
+using SyncKit.Reconciling;
+using SyncKit.Testing.QuickBooks;
+using SyncKit.Webhooks;
+
+namespace SyncKit.EndToEnd.Tests.WholePath;
+
+/// <summary>A host of the whole engine on one SQLite file, which works by call.</summary>
+internal sealed class SyncHost : IAsyncDisposable
+{
+    public const string Flow = "orders-to-books";
+
+    private readonly ServiceProvider services;
+
+    private SyncHost(ServiceProvider services) => this.services = services;
+
+    public SyncEngine Engine => services.GetRequiredService<SyncEngine>();
+
+    public ConnectionSetup Setup => services.GetRequiredService<ConnectionSetup>();
+
+    public WebhookReceiver Webhooks => services.GetRequiredService<WebhookReceiver>();
+
+    public Reconciler Reconciler => services.GetRequiredService<Reconciler>();
+
+    public ILedger Ledger => services.GetRequiredService<ILedger>();
+
+    public IDeadLetterStore DeadLetters => services.GetRequiredService<IDeadLetterStore>();
+
+    public IConnectionStore Connections => services.GetRequiredService<IConnectionStore>();
+
+    public IAuditTrail Audit => services.GetRequiredService<IAuditTrail>();
+
+    public static async Task<SyncHost> StartAsync(string file, string key, SteppedClock clock, QuickBooksSimulator books, WorldOptions options)
+    {
+        ServiceCollection collection = new();
+        collection.AddLogging();
+        collection.AddSingleton<TimeProvider>(clock);
+        collection
+            .AddSyncKit(engine =>
+            {
+                engine.RunInBackground = false;
+                engine.Jitter = static () => 0.5;
+                options.Engine(engine);
+            })
+            .WithCredentialKeys(keys =>
+            {
+                keys.Active = "k1";
+                keys.Keys["k1"] = key;
+            })
+            .UseSqlite($"Data Source={file}")
+            .AddWooCommerce(options.WooCommerce)
+            .AddQuickBooks(quickBooks =>
+            {
+                quickBooks.ClientId = books.ClientId;
+                quickBooks.ClientSecret = books.ClientSecret;
+                quickBooks.ApiUrl = books.ApiUrl;
+                quickBooks.TokenUrl = books.TokenUrl;
+                options.QuickBooks(quickBooks);
+            })
+            .AddFlow<Order>(Flow, flow => flow.From("woocommerce").To("quickbooks"));
+        foreach (string client in (string[])["SyncKit.WooCommerce", "SyncKit.QuickBooks", "SyncKit.QuickBooks.Tokens"])
+        {
+            collection.AddHttpClient(client).AddHttpMessageHandler(clock.Watch);
+        }
+
+        ServiceProvider provider = collection.BuildServiceProvider();
+        foreach (IHostedService service in provider.GetServices<IHostedService>())
+        {
+            await service.StartAsync(TestContext.Current.CancellationToken);
+        }
+
+        return new SyncHost(provider);
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}

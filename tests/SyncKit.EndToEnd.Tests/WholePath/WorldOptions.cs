@@ -1,0 +1,20 @@
+using SyncKit.Hosting;
+using SyncKit.QuickBooks;
+using SyncKit.Testing.QuickBooks;
+using SyncKit.WooCommerce;
+
+namespace SyncKit.EndToEnd.Tests.WholePath;
+
+/// <summary>In what a <see cref="World"/> differs from the usual one.</summary>
+internal sealed class WorldOptions
+{
+    public Action<QuickBooksSimulatorOptions> Intuit { get; set; } = static _ => { };
+
+    public CompanyOptions Company { get; set; } = new() { TaxEngine = TaxEngine.Automated };
+
+    public Action<QuickBooksOptions> QuickBooks { get; set; } = static _ => { };
+
+    public Action<WooCommerceOptions> WooCommerce { get; set; } = static _ => { };
+
+    public Action<SyncKitOptions> Engine { get; set; } = static _ => { };
+}
