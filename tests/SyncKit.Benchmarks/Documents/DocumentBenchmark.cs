@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using SyncKit.Benchmarks.Measuring;
 using SyncKit.Commerce;
 using SyncKit.Connections;
@@ -31,11 +30,9 @@ internal static class DocumentBenchmark
 
     public static Task<IReadOnlyList<Bound>> RunAsync()
     {
-        ServiceCollection services = new();
-        services.AddLogging().AddSyncKit().AddWooCommerce().AddQuickBooks(options => (options.ClientId, options.ClientSecret) = ("id", "secret"));
-        using ServiceProvider provider = services.BuildServiceProvider();
-        ISource<Order> source = provider.GetRequiredKeyedService<ISource<Order>>("woocommerce");
-        IDestination<QuickBooksDocument> destination = provider.GetRequiredKeyedService<IDestination<QuickBooksDocument>>("quickbooks");
+        using Connectors connectors = new();
+        ISource<Order> source = connectors.Orders;
+        IDestination<QuickBooksDocument> destination = connectors.Books;
         ITransformer<Order, QuickBooksDocument> transformer = new OrderTransformer();
         (Order Order, TransformContext Context)[] inputs =
             [.. RecordedOrders.All.Select(raw => source.Parse(raw)).Select(order => (order, Context(transformer, order)))];

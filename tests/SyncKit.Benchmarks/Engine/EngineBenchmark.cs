@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using SyncKit.Benchmarks.Measuring;
 using SyncKit.Commerce;
 using SyncKit.Discovery;
@@ -17,10 +16,8 @@ internal static class EngineBenchmark
 
     public static async Task<IReadOnlyList<Bound>> RunAsync()
     {
-        ServiceCollection services = new();
-        services.AddLogging().AddSyncKit().AddWooCommerce();
-        using ServiceProvider provider = services.BuildServiceProvider();
-        ISource<Order> source = provider.GetRequiredKeyedService<ISource<Order>>("woocommerce");
+        using Connectors connectors = new();
+        ISource<Order> source = connectors.Orders;
         await RunEngineAsync(WarmUpOrders);
         await RunFloorAsync(source, WarmUpOrders);
         List<(Phases Subject, Phases Floor)> rounds = [];

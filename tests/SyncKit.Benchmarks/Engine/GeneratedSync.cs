@@ -21,6 +21,7 @@ internal sealed class GeneratedSync : IDisposable
         services.AddLogging();
         services.AddSingleton(new GeneratedShop(orders));
         services.AddSyncKit()
+            .WithThrowawayKey()
             .UseSqlite($"Data Source={file}")
             .AddWooCommerce()
             .AddSource<Order, GeneratedSource>(GeneratedSource.Connector)

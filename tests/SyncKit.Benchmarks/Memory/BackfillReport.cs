@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace SyncKit.Benchmarks.Memory;
 
 /// <summary>What a back-fill took.</summary>
@@ -9,6 +7,3 @@ namespace SyncKit.Benchmarks.Memory;
 /// <param name="PeakWorkingSet">The process's largest working set, in bytes.</param>
 /// <param name="Seconds">How long it took.</param>
 internal sealed record BackfillReport(int Orders, long PeakHeap, long LiveHeap, long PeakWorkingSet, double Seconds);
-
-[JsonSerializable(typeof(BackfillReport))]
-internal sealed partial class BackfillJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using SyncKit.Benchmarks.Measuring;
 using SyncKit.Commerce;
 using SyncKit.Discovery;
@@ -14,10 +13,8 @@ internal static class ParseBenchmark
 
     public static Task<IReadOnlyList<Bound>> RunAsync()
     {
-        ServiceCollection services = new();
-        services.AddLogging().AddSyncKit().AddWooCommerce();
-        using ServiceProvider provider = services.BuildServiceProvider();
-        ISource<Order> source = provider.GetRequiredKeyedService<ISource<Order>>("woocommerce");
+        using Connectors connectors = new();
+        ISource<Order> source = connectors.Orders;
         IReadOnlyList<byte[]> orders = RecordedOrders.All;
         Comparison comparison = Rounds.Compare(orders.Count, () => Parse(source, orders), () => ParseSlim(orders));
         double bytes = orders.Max(order => Allocated(source, order));

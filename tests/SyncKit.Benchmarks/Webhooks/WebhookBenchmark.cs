@@ -26,7 +26,7 @@ internal static class WebhookBenchmark
         ServiceCollection services = new();
         services.AddLogging();
         services.AddSyncKit()
-            .WithCredentialKeys(keys => (keys.Active, keys.Keys["k1"]) = ("k1", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))))
+            .WithThrowawayKey()
             .UseSqlite($"Data Source={folder.File("webhooks.db")}")
             .AddWooCommerce()
             .AddTransformer<Order, PlainDocument, PlainTransformer>(InstantDestination.Connector)
