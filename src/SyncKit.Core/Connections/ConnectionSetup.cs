@@ -32,7 +32,7 @@ public sealed class ConnectionSetup
         ConnectionId id,
         string settingsJson,
         CredentialSet firstCredentials,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(firstCredentials);
         Connection connection = await connections.SaveAsync(id, settingsJson, cancellationToken).ConfigureAwait(false);
@@ -44,7 +44,7 @@ public sealed class ConnectionSetup
     /// <param name="id">Which account.</param>
     /// <param name="newCredentials">All of its credentials.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
-    public async Task ReconnectAsync(ConnectionId id, CredentialSet newCredentials, CancellationToken cancellationToken)
+    public async Task ReconnectAsync(ConnectionId id, CredentialSet newCredentials, CancellationToken cancellationToken = default)
     {
         await credentials.SaveAsync(id, newCredentials, null, "reconnect", cancellationToken).ConfigureAwait(false);
         await connections.MarkAsync(id, ConnectionStatus.Connected, cancellationToken).ConfigureAwait(false);
@@ -52,11 +52,26 @@ public sealed class ConnectionSetup
         signal.Raise();
     }
 
-    /// <summary>Switches a declared flow on between two of a tenant's connections.</summary>
+    /// <summary>Switches a declared flow on between two of a tenant's connections; doing so twice is the same as once.</summary>
     /// <param name="flow">The flow's name.</param>
     /// <param name="source">Where records come from.</param>
     /// <param name="destination">Where documents go.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
-    public Task SwitchOnAsync(string flow, ConnectionId source, ConnectionId destination, CancellationToken cancellationToken) =>
-        connections.BindAsync(new FlowBinding(flow, source, destination), cancellationToken);
+    /// <exception cref="InvalidOperationException">
+    /// The flow already takes this source's records elsewhere: a record has one ledger entry per flow, so a second destination needs a flow of its own.
+    /// </exception>
+    public async Task SwitchOnAsync(string flow, ConnectionId source, ConnectionId destination, CancellationToken cancellationToken = default)
+    {
+        FlowBinding binding = new(flow, source, destination);
+        IReadOnlyList<FlowBinding> bindings = await connections.ListBindingsAsync(binding.Tenant, cancellationToken).ConfigureAwait(false);
+        FlowBinding? other = bindings.FirstOrDefault(bound =>
+            string.Equals(bound.Flow, flow, StringComparison.Ordinal) && bound.Source == source && bound.Destination != destination);
+        if (other is not null)
+        {
+            throw new InvalidOperationException(
+                $"The flow '{flow}' already takes the records of '{source}' to '{other.Destination}'. Declare another flow for '{destination}'.");
+        }
+
+        await connections.BindAsync(binding, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -5,6 +5,7 @@ using SyncKit.Faults;
 using SyncKit.Hosting;
 using SyncKit.Intents;
 using SyncKit.Ledger;
+using SyncKit.Transforming;
 
 namespace SyncKit.Lanes;
 
@@ -18,7 +19,11 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
     where TRecord : class, IRecord
     where TDocument : class
 {
+    /// <summary>The code of a dead letter whose document a person changed in the books.</summary>
+    public const string BooksChanged = "books.changed";
+
     private readonly HashSet<RecordEntry<TRecord, TDocument>> settled = [];
+    private readonly List<LedgerDocument> foundChanged = [];
     private volatile Failure? interruption;
 
     /// <summary>Whether references were forgotten in the last round, so that they must be resolved anew.</summary>
@@ -128,10 +133,11 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
         await session.SettleAsync(
             Finished(entries) with
             {
-                Documents = call.Documents,
+                Documents = [.. call.Documents, .. foundChanged],
                 ClosedIntents = call.IsKnown ? [intent.RequestId] : [],
             },
             cancellationToken).ConfigureAwait(false);
+        foundChanged.Clear();
     }
 
     private async Task FailAsync(
@@ -173,7 +179,7 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
 
         WriteAnswer answer = await session.LookUpAsync(intent with { Targets = [target] }, cancellationToken).ConfigureAwait(false);
         WrittenDocument? current = answer.Targets is [{ } found, ..] ? found.Written : null;
-        if (answer.Failure is { } unknown)
+        if ((answer.Failure ?? (answer.Targets is [{ Failure: { } untold }, ..] ? untold : null)) is { } unknown)
         {
             outcomes.Fail(planned.Entry, unknown with { Kind = FailureKind.Transient });
             return;
@@ -185,10 +191,26 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
             return;
         }
 
+        // The ledger takes over what the books hold, so that a retry writes over that.
+        bool stands = current is { IsVoided: false };
+        LedgerDocument booked = existing with
+        {
+            State = stands ? DocumentState.Posted : DocumentState.Voided,
+            Version = current?.Version ?? existing.Version,
+            Total = stands ? current!.Total : 0,
+            Tax = stands ? current!.Tax : 0,
+        };
+        planned.Entry.Posted[existing.Key] = booked;
+        foundChanged.Add(booked);
+        if (!stands && planned.Write.Draft.Operation == DraftOperation.Void)
+        {
+            return;
+        }
+
         string now = current is null ? "no longer there" : current.IsVoided ? "voided" : $"over {new Money(current.Total, existing.Currency)}";
         outcomes.Fail(planned.Entry, new Failure(
             FailureKind.Permanent,
-            "books.changed",
+            BooksChanged,
             $"{existing.Kind} {existing.DestinationId} was written over {new Money(existing.Total, existing.Currency)} and was changed in the books since: it is {now}.",
             "Decide which of the two is right. Retry writes the shop's version over the books' one; dismiss leaves the books as they are."));
     }
@@ -198,7 +220,9 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
     {
         decimal total = planned.Write.Draft.Total;
         decimal tax = planned.Write.Draft.Tax;
-        if (document.State == DocumentState.Voided || (document.Total == total && document.Tax == tax))
+        string currency = planned.Write.Draft.Currency;
+        bool agrees = document.Total == total && document.Tax == tax && string.Equals(document.Currency, currency, StringComparison.Ordinal);
+        if (document.State == DocumentState.Voided || agrees)
         {
             return;
         }
@@ -207,7 +231,7 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
             FailureKind.Permanent,
             "total.differs",
             $"{document.Kind} {document.DestinationId} came out at {new Money(document.Total, document.Currency)} with {document.Tax} tax; "
-                + $"the shop says {new Money(total, document.Currency)} with {tax} tax.",
+                + $"the shop says {new Money(total, currency)} with {tax} tax.",
             "Compare the tax set-up of the books with the shop's, correct the document or its settings, then retry."));
     }
 

@@ -128,13 +128,4 @@ public class SetupTests
         host.Company.Documents("SalesReceipt").Select(document => document.TotalAmt).Should().BeEquivalentTo([43.94m, 0m]);
         host.Company.Items.Should().BeEquivalentTo("T-Shirt M", "Shipping", "Fees");
     }
-
-    [Fact]
-    public async Task An_order_in_a_foreign_currency_gets_a_customer_of_its_own()
-    {
-        await using Host host = await Host.StartAsync(new CompanyOptions { TaxEngine = TaxEngine.Automated, MultiCurrency = true });
-        await host.PostAsync(Shop.Order("1"));
-        await host.PostAsync(Shop.Order("2") with { Currency = "EUR" });
-        host.Company.Customers.Should().BeEquivalentTo("Ana Diaz", "Ana Diaz (WC-812)");
-    }
 }

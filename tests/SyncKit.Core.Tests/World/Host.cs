@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using SyncKit.Auditing;
+using SyncKit.Connections;
+using SyncKit.Discovery;
+using SyncKit.Lanes;
+using SyncKit.Ledger;
+using SyncKit.Reconciling;
+using SyncKit.Webhooks;
+
+namespace SyncKit.Core.Tests.World;
+
+/// <summary>One process with the engine in it.</summary>
+internal sealed class Host(ServiceProvider services, WatchedTime time, LogSink log) : IAsyncDisposable
+{
+    public LogSink Log { get; } = log;
+
+    public SyncEngine Engine => services.GetRequiredService<SyncEngine>();
+
+    public ConnectionSetup Setup => services.GetRequiredService<ConnectionSetup>();
+
+    public WebhookReceiver Webhooks => services.GetRequiredService<WebhookReceiver>();
+
+    public Reconciler Reconciler => services.GetRequiredService<Reconciler>();
+
+    public ILedger Ledger => services.GetRequiredService<ILedger>();
+
+    public IDeadLetterStore DeadLetters => services.GetRequiredService<IDeadLetterStore>();
+
+    public IConnectionStore Connections => services.GetRequiredService<IConnectionStore>();
+
+    public ISyncStateStore State => services.GetRequiredService<ISyncStateStore>();
+
+    public ILaneStore Lanes => services.GetRequiredService<ILaneStore>();
+
+    public IAuditTrail Audit => services.GetRequiredService<IAuditTrail>();
+
+    public async Task<DiscoveryReport> DiscoverAsync(TenantId tenant, SyncOptions? options = null) =>
+        (await Engine.DiscoverAsync(tenant, options ?? new SyncOptions())).Single();
+
+    public Task DrainAsync(TimeSpan? patience = null) => time.DriveAsync(Engine.DrainAsync(patience ?? TimeSpan.FromMinutes(1)));
+
+    public async Task SyncAsync(TenantId tenant, TimeSpan? patience = null)
+    {
+        await DiscoverAsync(tenant);
+        await DrainAsync(patience);
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}
