@@ -16,7 +16,7 @@ namespace SyncKit.Sqlite.Lanes;
 /// <summary>Makes one settlement durable, within one transaction, by an owner whose lease holds.</summary>
 internal sealed class LaneSettlement(Session session, ConnectionId lane)
 {
-    private const string SetBudget = "UPDATE lanes SET budget = $3 WHERE tenant = $1 AND lane = $2";
+    private const string SetBudget = "UPDATE lanes SET budget = ?3 WHERE tenant = ?1 AND lane = ?2";
 
     private readonly string tenant = lane.Tenant.Value;
     private readonly string laneText = ConnectionText.Of(lane);
