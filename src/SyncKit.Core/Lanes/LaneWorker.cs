@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,8 @@ internal sealed partial class LaneWorker(
     private static readonly TimeSpan AttentionWait = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan FailureWait = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<ConnectionId, long> served = new();
 
     /// <summary>Works on the lane and gives it back. Whatever breaks, the lane keeps its items and intents, and its neighbours go on.</summary>
     public async Task RunAsync(LaneLease lease, CancellationToken cancellationToken)
@@ -91,7 +94,8 @@ internal sealed partial class LaneWorker(
     {
         LaneSession session = new(lease, connection, destination, store, time);
         DateTimeOffset? pausedUntil = null;
-        if (lease.Budget is { } budget)
+        bool continued = IsContinued(lease);
+        if (lease.Budget is { } budget && !continued)
         {
             destination.ImportBudget(connection, budget);
         }
@@ -113,6 +117,14 @@ internal sealed partial class LaneWorker(
         }
 
         return new LaneRelease(pausedUntil, destination.ExportBudget(connection, []));
+    }
+
+    /// <summary>Whether this host was the lane's last owner, and so has counted all of its calls itself.</summary>
+    private bool IsContinued(LaneLease lease)
+    {
+        bool continued = served.TryGetValue(lease.Lane, out long last) && lease.Epoch == last + 1;
+        served[lease.Lane] = lease.Epoch;
+        return continued;
     }
 
     private async Task ProcessAsync(LaneSession session, CancellationToken held)

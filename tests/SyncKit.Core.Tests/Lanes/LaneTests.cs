@@ -226,4 +226,21 @@ public sealed class LaneTests
         await host.SyncAsync(Scene.Acme, TimeSpan.MaxValue);
         await scene.ShouldAgreeAsync(host);
     }
+
+    [Fact]
+    public async Task Used_limits_are_taken_over_from_another_host_but_not_counted_twice_by_the_same_one()
+    {
+        await using Host host = await scene.StartConnectedAsync();
+        for (int order = 1; order <= 3; order++)
+        {
+            scene.Shop.PutMany(1, first: order);
+            await host.SyncAsync(Scene.Acme);
+        }
+
+        scene.Books.BudgetsImported.Should().Be(0);
+        await using Host successor = scene.Start();
+        scene.Shop.PutMany(1, first: 4);
+        await successor.SyncAsync(Scene.Acme);
+        scene.Books.BudgetsImported.Should().Be(1);
+    }
 }

@@ -24,6 +24,8 @@ internal sealed class Books
 
     public int CustomerLookUps { get; set; }
 
+    public int BudgetsImported { get; set; }
+
     public int LookUps { get; private set; }
 
     public bool RemembersKeys { get; set; } = true;

@@ -29,11 +29,9 @@ internal sealed class BooksDestination(Books books, Crash crash) : IDestination<
         return Task.FromResult(books.LookUp(destination.Id, intent));
     }
 
-    public string? ExportBudget(Connection destination, IReadOnlyList<Intent> upcoming) => null;
+    public string? ExportBudget(Connection destination, IReadOnlyList<Intent> upcoming) => "used";
 
-    public void ImportBudget(Connection destination, string budget)
-    {
-    }
+    public void ImportBudget(Connection destination, string budget) => books.BudgetsImported++;
 
     public async Task<IReadOnlyList<ReferenceAnswer>> ResolveAsync(
         DeliveryContext context,
