@@ -54,13 +54,16 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
         List<Task<(Intent Intent, WriteAnswer? Answer)>> calls = [.. intents.Select(intent => SendAsync(intent, places, cancellationToken))];
         try
         {
-            await foreach (Task<(Intent Intent, WriteAnswer? Answer)> call in Task.WhenEach(calls).ConfigureAwait(false))
+            List<Task<(Intent Intent, WriteAnswer? Answer)>> open = [.. calls];
+            while (open.Count > 0)
             {
-                (Intent intent, WriteAnswer? answer) = await call.ConfigureAwait(false);
-                if (answer is not null)
-                {
-                    await ApplyAsync(entries, byTarget, intent, answer, cancellationToken).ConfigureAwait(false);
-                }
+                await Task.WhenAny(open).ConfigureAwait(false);
+
+                // What is answered by now is settled in one commit.
+                List<Task<(Intent Intent, WriteAnswer? Answer)>> done = [.. open.Where(call => call.IsCompleted)];
+                open.RemoveAll(done.Contains);
+                await ApplyAsync(entries, byTarget, done, cancellationToken).ConfigureAwait(false);
+                await Task.WhenAll(done).ConfigureAwait(false);
             }
         }
         finally
@@ -100,13 +103,53 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
     private async Task ApplyAsync(
         List<RecordEntry<TRecord, TDocument>> entries,
         Dictionary<(Inbox.RecordKey, string), PlannedWrite<TRecord, TDocument>> byTarget,
-        Intent intent,
-        WriteAnswer answer,
+        List<Task<(Intent Intent, WriteAnswer? Answer)>> done,
         CancellationToken cancellationToken)
     {
-        SettledCall call = SettledCall.Read(intent, answer, session.Now);
-        interruption ??= call.Interruption;
-        foreach (LedgerDocument document in call.Documents)
+        List<LedgerDocument> documents = [];
+        List<string> closed = [];
+        foreach (Task<(Intent Intent, WriteAnswer? Answer)> call in done.Where(call => call.IsCompletedSuccessfully))
+        {
+            (Intent intent, WriteAnswer? answer) = await call.ConfigureAwait(false);
+            if (answer is null)
+            {
+                continue;
+            }
+
+            SettledCall settledCall = SettledCall.Read(intent, answer, session.Now);
+            interruption ??= settledCall.Interruption;
+            Accept(byTarget, settledCall.Documents);
+            documents.AddRange(settledCall.Documents);
+            if (settledCall.IsKnown)
+            {
+                closed.Add(intent.RequestId);
+            }
+
+            foreach (IntentTarget target in intent.Targets)
+            {
+                Failure? failure = settledCall.Failures.GetValueOrDefault(target.Id)
+                    ?? (answer.Failure is { Kind: FailureKind.Permanent or FailureKind.Stale } whole ? whole : null);
+                if (failure is not null)
+                {
+                    PlannedWrite<TRecord, TDocument> planned = byTarget[(target.Document!.Record, target.Document.Key)];
+                    await FailAsync(planned, intent, target, failure, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+
+        Settlement finished = Finished(entries) with { Documents = [.. documents, .. foundChanged], ClosedIntents = closed };
+        if (finished.Outcomes.Count + finished.Documents.Count + closed.Count > 0)
+        {
+            await session.SettleAsync(finished, cancellationToken).ConfigureAwait(false);
+        }
+
+        foundChanged.Clear();
+    }
+
+    private void Accept(
+        Dictionary<(Inbox.RecordKey, string), PlannedWrite<TRecord, TDocument>> byTarget, List<LedgerDocument> documents)
+    {
+        foreach (LedgerDocument document in documents)
         {
             PlannedWrite<TRecord, TDocument> planned = byTarget[(document.Record, document.Key)];
             planned.Entry.Posted[document.Key] = document;
@@ -118,26 +161,6 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
                 outcomes.Finish(planned.Entry);
             }
         }
-
-        foreach (IntentTarget target in intent.Targets)
-        {
-            Failure? failure = call.Failures.GetValueOrDefault(target.Id)
-                ?? (answer.Failure is { Kind: FailureKind.Permanent or FailureKind.Stale } whole ? whole : null);
-            if (failure is not null)
-            {
-                PlannedWrite<TRecord, TDocument> planned = byTarget[(target.Document!.Record, target.Document.Key)];
-                await FailAsync(planned, intent, target, failure, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        await session.SettleAsync(
-            Finished(entries) with
-            {
-                Documents = [.. call.Documents, .. foundChanged],
-                ClosedIntents = call.IsKnown ? [intent.RequestId] : [],
-            },
-            cancellationToken).ConfigureAwait(false);
-        foundChanged.Clear();
     }
 
     private async Task FailAsync(

@@ -20,6 +20,9 @@ internal static class RecordRows
     private const string Key = "tenant = ?1 AND flow = ?2 AND source = ?3 AND kind = ?4 AND record = ?5";
     private const string FindSql = $"SELECT {Columns} FROM ledger_records WHERE {Key}";
     private const string IsDeadSql = $"SELECT 1 FROM ledger_records WHERE {Key} AND state = 2";
+    private const string AnyDeadSql =
+        "SELECT 1 FROM ledger_records INDEXED BY ledger_dead WHERE tenant = ?1 AND flow = ?2 AND state = 2 LIMIT 1";
+
     private const string DeleteSql = $"DELETE FROM ledger_records WHERE {Key}";
 
     private const string DismissSql =
@@ -42,6 +45,8 @@ internal static class RecordRows
         using Rows row = Query(session, IsDeadSql, flow, record);
         return row.Read();
     }
+
+    public static bool AnyDead(Session session, string tenant, string flow) => session.Prepare(AnyDeadSql).Finds(tenant, flow);
 
     public static void Delete(Session session, string flow, RecordKey record) => Execute(session, DeleteSql, flow, record);
 
