@@ -4,5 +4,5 @@ namespace SyncKit.SampleHost.Configuration;
 internal sealed record QuickBooksApp(string ClientId, string ClientSecret, Uri? ApiUrl, Uri? TokenUrl)
 {
     /// <summary>What the app may call; absent figures are the published ones.</summary>
-    public QuickBooksLimits Limits { get; init; } = new(null, null, null);
+    public QuickBooksLimits Limits { get; init; } = new(null, null, null, null);
 }

@@ -36,7 +36,8 @@ internal static class SettingsReader
                 Limits = new QuickBooksLimits(
                     Count(configuration.GetSection("QuickBooks:RequestsPerSecond")),
                     Count(configuration.GetSection("QuickBooks:RequestsPerMinute")),
-                    Count(configuration.GetSection("QuickBooks:BatchCallsPerMinute"))),
+                    Count(configuration.GetSection("QuickBooks:BatchCallsPerMinute")),
+                    Count(configuration.GetSection("QuickBooks:BatchSize"))),
             },
             PollInterval = Span(configuration.GetSection("Engine:PollInterval"), TimeSpan.FromMinutes(1)),
             LeaseLife = Span(configuration.GetSection("Engine:LeaseLife"), TimeSpan.FromSeconds(5)),

@@ -50,6 +50,7 @@ internal static class SyncHost
                 options.RequestsPerSecond = settings.QuickBooks.Limits.RequestsPerSecond ?? options.RequestsPerSecond;
                 options.RequestsPerMinute = settings.QuickBooks.Limits.RequestsPerMinute ?? options.RequestsPerMinute;
                 options.BatchCallsPerMinute = settings.QuickBooks.Limits.BatchCallsPerMinute ?? options.BatchCallsPerMinute;
+                options.BatchSize = settings.QuickBooks.Limits.BatchSize ?? options.BatchSize;
             })
             .AddFlow<Order>(Flow, flow => flow.From("woocommerce").To("quickbooks"));
         WebApplication app = builder.Build();

@@ -21,7 +21,9 @@ internal static class BooksCheck
             sale.TotalAmt.Should().Be(order.Total, $"order {order.Id} agrees");
             sale.TotalTax.Should().Be(order.TotalTax, $"the tax of order {order.Id} agrees");
             BookedDocument[] back = refunds.GetValueOrDefault(Marker(order.Id), []);
-            back.Should().HaveCount(order.RefundCount, $"order {order.Id} has that many refunds");
+
+            // A refund of nothing, as of a free order, moves no money and needs no document.
+            back.Should().HaveCount(order.RefundedTotal == 0m ? 0 : order.RefundCount, $"order {order.Id} has that many refunds");
             back.Sum(refund => refund.TotalAmt).Should().Be(order.RefundedTotal, $"the refunds of order {order.Id} agree");
         }
     }
