@@ -44,7 +44,7 @@ internal sealed class CustomerResolver(DeliveryContext context, QuickBooksSettin
     /// <summary>Names are unique over three lists, and inactive entries hold theirs as well.</summary>
     public IReadOnlyList<Query> QueriesByName()
     {
-        List<string> names = [.. Open().SelectMany(static customer => Names(customer).Take(3))];
+        List<string> names = [.. Open().SelectMany(static customer => Names(customer).Take(4))];
         return [.. new[] { Entity, "Vendor", "Employee" }.SelectMany(entity => Query.In(entity, "DisplayName", names, Query.AlsoInactive))];
     }
 
@@ -88,7 +88,15 @@ internal sealed class CustomerResolver(DeliveryContext context, QuickBooksSettin
             yield return $"{name} (WC-{shopId})";
         }
 
-        for (int i = 2; ; i++)
+        yield return $"{name} (2)";
+
+        // Only a few names are asked for, and this one is surely nobody else's.
+        if (customer.Details[Detail.Email] is { Length: > 0 } email)
+        {
+            yield return $"{name} ({email})";
+        }
+
+        for (int i = 3; ; i++)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{name} ({i})");
         }
