@@ -12,8 +12,16 @@ namespace SyncKit.SampleHost;
 /// <summary>Runs the host: on the configured systems, or as a demo on simulators.</summary>
 internal static class HostRun
 {
+    /// <summary>How wide lines are where no terminal says how wide it is.</summary>
+    private const int PlainWidth = 140;
+
     public static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
     {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = PlainWidth;
+        }
+
         try
         {
             IConfiguration configuration = Configure(arguments.ConfigFile);

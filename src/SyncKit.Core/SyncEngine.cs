@@ -78,11 +78,12 @@ public sealed class SyncEngine
             }
 
             DateTimeOffset? due = await store.NextDueAsync(cancellationToken).ConfigureAwait(false);
-            TimeSpan wait = due is { } at ? at - time.GetUtcNow() : TimeSpan.MaxValue;
-            if (wait > patience)
+            if (due is not { } at || at - time.GetUtcNow() > patience)
             {
                 return;
             }
+
+            TimeSpan wait = at - time.GetUtcNow();
 
             await Task.Delay(wait > LanePool.ShortestWait ? wait : LanePool.ShortestWait, time, cancellationToken).ConfigureAwait(false);
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Microsoft.Data.Sqlite;
 using SyncKit.Inbox;
 
 namespace SyncKit.Sqlite;
@@ -17,13 +16,13 @@ internal static class Column
             ? array
             : bytes.ToArray();
 
-    public static decimal Amount(SqliteDataReader reader, int column) =>
+    public static decimal Amount(Rows reader, int column) =>
         decimal.Parse(reader.GetString(column), NumberStyles.Number, CultureInfo.InvariantCulture);
 
-    public static ContentHash Hash(SqliteDataReader reader, int column) =>
-        reader.IsDBNull(column) ? default : ContentHash.Read(Bytes(reader, column));
+    public static ContentHash Hash(Rows reader, int column) =>
+        reader.IsNull(column) ? default : ContentHash.Read(Bytes(reader, column));
 
-    public static byte[] Bytes(SqliteDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
+    public static byte[] Bytes(Rows reader, int column) => reader.GetBytes(column);
 
-    public static DateTimeOffset Time(SqliteDataReader reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
+    public static DateTimeOffset Time(Rows reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace SyncKit.Sqlite;
 
@@ -7,16 +8,14 @@ internal sealed class Session(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
 
-    public bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
     /// <summary>The prepared form of a constant text; each text is prepared once.</summary>
     public Statement Prepare(string sql)
     {
         if (!statements.TryGetValue(sql, out Statement? statement))
         {
-            SqliteCommand command = connection.CreateCommand();
-            command.CommandText = sql;
-            statement = new Statement(command);
+            statement = new Statement(connection.Handle!, sql);
             statements.Add(sql, statement);
         }
 
@@ -24,6 +23,9 @@ internal sealed class Session(SqliteConnection connection) : IDisposable
     }
 
     public void Execute(string sql) => Prepare(sql).Execute();
+
+    /// <summary>Runs several statements that are not needed again.</summary>
+    public void Run(string script) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle, script), connection.Handle);
 
     public void Dispose()
     {

@@ -38,13 +38,18 @@ internal static class DemoDay
         DayOfTrade day = DayOfTrade.On(store);
         AnsiConsole.MarkupLineInterpolated(
             $"A day of trade: {day.Added} orders added, {day.Changed} changed, {day.Refunded} refunded, {day.Cancelled} cancelled, {day.Trashed} trashed, {day.Deleted} deleted for good.");
-        using HttpClient client = new();
-        int delivered = (await store.Webhooks.DeliverAsync(client, pending => pending.ResourceId % 2 == 0, cancellationToken)).Count;
+        int delivered = 0;
+        await run.ReceiveAsync("From webhooks", async () => delivered = await DeliverHalfAsync(store, cancellationToken), cancellationToken);
 
         // The other half is lost on its way, as webhooks are: a shop never delivers twice. The incremental sync finds these.
         int lost = store.Webhooks.Take().Count;
-        AnsiConsole.MarkupLineInterpolated($"{delivered} webhooks delivered, {lost} lost on the way.");
-        await run.DrainAsync("From webhooks", cancellationToken);
+        AnsiConsole.MarkupLineInterpolated($"{delivered} webhooks were delivered, {lost} were lost on the way.");
+    }
+
+    private static async Task<int> DeliverHalfAsync(SimulatedStore store, CancellationToken cancellationToken)
+    {
+        using HttpClient client = new();
+        return (await store.Webhooks.DeliverAsync(client, pending => pending.ResourceId % 2 == 0, cancellationToken)).Count;
     }
 
     private static async Task KeepSyncingAsync(SyncRun run, CancellationToken cancellationToken)

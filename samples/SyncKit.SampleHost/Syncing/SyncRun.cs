@@ -32,9 +32,15 @@ internal sealed class SyncRun : IDisposable
     public Task SyncAsync(string what, CancellationToken cancellationToken) =>
         ShowAsync(what, progress => round.RunAsync(progress, cancellationToken), cancellationToken);
 
-    /// <summary>Works on what webhooks brought.</summary>
-    public Task DrainAsync(string what, CancellationToken cancellationToken) =>
-        ShowAsync(what, progress => round.DrainAsync(progress, cancellationToken), cancellationToken);
+    /// <summary>Lets webhooks arrive and works on what they brought.</summary>
+    public Task ReceiveAsync(string what, Func<Task> deliver, CancellationToken cancellationToken) => ShowAsync(
+        what,
+        async progress =>
+        {
+            await deliver();
+            await round.DrainAsync(progress, cancellationToken);
+        },
+        cancellationToken);
 
     /// <summary>Looks for orders that vanished from the shop.</summary>
     public Task SweepAsync(string what, CancellationToken cancellationToken) =>

@@ -55,12 +55,14 @@ internal sealed class Discoverer(IServiceProvider services, ISyncStateStore stat
     {
         bool movesCursor = options.Filter.IsEmpty && options.Mode is SyncMode.Incremental or SyncMode.Full;
         StreamId marked = options.Mode == SyncMode.Full ? stream with { Scope = "full" } : stream;
-        StreamPosition? position = movesCursor ? await state.FindPositionAsync(marked, cancellationToken).ConfigureAwait(false) : null;
+        StreamPosition? position = movesCursor || options.Mode == SyncMode.Incremental
+            ? await state.FindPositionAsync(marked, cancellationToken).ConfigureAwait(false)
+            : null;
         ChangePriority priority = options.Mode == SyncMode.Incremental && position is not null ? ChangePriority.Incremental : ChangePriority.Backfill;
         SourceRequest request = new()
         {
             Connection = connection,
-            Cursor = options.Mode == SyncMode.Window ? null : position?.Cursor,
+            Cursor = position?.Cursor,
             Window = options.Mode == SyncMode.Window ? options.Window : null,
             Filter = options.Filter,
         };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using SyncKit.Auditing;
 using SyncKit.Connections;
@@ -18,6 +19,8 @@ internal sealed partial class StreamRunner(
 {
     /// <summary>How long a stream waits before it tries whether a person has acted.</summary>
     private static readonly TimeSpan AttentionWait = TimeSpan.FromMinutes(15);
+
+    private readonly ConcurrentDictionary<ConnectionId, DateTimeOffset> parkedUntil = new();
 
     /// <summary>Reads a stream.</summary>
     /// <returns>What was read; <see langword="null"/> when the source could not be read.</returns>
@@ -42,7 +45,7 @@ internal sealed partial class StreamRunner(
         CancellationToken cancellationToken)
     {
         Connection? connection = await connections.FindAsync(stream.Source, cancellationToken).ConfigureAwait(false);
-        if (connection is null or { Status.State: ConnectionState.Disabled } || IsParked(connection.Status))
+        if (connection is null or { Status.State: ConnectionState.Disabled } || IsParked(connection))
         {
             return null;
         }
@@ -65,8 +68,10 @@ internal sealed partial class StreamRunner(
         }
     }
 
-    private bool IsParked(ConnectionStatus status) =>
-        status.State == ConnectionState.NeedsAttention && status.Since is { } since && time.GetUtcNow() - since < AttentionWait;
+    private bool IsParked(Connection connection) =>
+        connection.Status.State == ConnectionState.NeedsAttention
+        && parkedUntil.TryGetValue(connection.Id, out DateTimeOffset until)
+        && time.GetUtcNow() < until;
 
     private async Task NoteAsync(ConnectionId connection, Failure failure, CancellationToken cancellationToken)
     {
@@ -77,6 +82,7 @@ internal sealed partial class StreamRunner(
         }
 
         DateTimeOffset now = time.GetUtcNow();
+        parkedUntil[connection] = now + AttentionWait;
         ConnectionStatus status = new(ConnectionState.NeedsAttention, failure.Code, $"{failure.Message} {failure.Remedy}", now);
         if (await connections.MarkAsync(connection, status, cancellationToken).ConfigureAwait(false))
         {

@@ -18,7 +18,7 @@ public sealed record SyncOptions
     /// </summary>
     public RecordFilter Filter { get; init; } = RecordFilter.All;
 
-    /// <summary>The most records a run reads before it ends and says that there is more. Default: 1,000.</summary>
+    /// <summary>How many changes a run puts into the inbox before it ends and says that there is more; what is unchanged or already waits does not count. Default: 1,000.</summary>
     public int BatchLimit { get; init; } = 1_000;
 
     /// <summary>Says what is wrong with these options; <see langword="null"/> when nothing is.</summary>

@@ -16,50 +16,74 @@ internal sealed partial class DiscoveryService(
     ILogger<DiscoveryService> logger) : BackgroundService
 {
     private readonly Dictionary<StreamId, DateTimeOffset> swept = [];
+    private readonly Dictionary<StreamId, Task> running = [];
+    private readonly SemaphoreSlim places = new(options.Value.Parallelism);
 
+    public override void Dispose()
+    {
+        places.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Starts every stream that is not still being read, at each interval: a slow shop delays nobody but itself.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            bool more = false;
             try
             {
-                more = await PollAsync(stoppingToken).ConfigureAwait(false);
-            }
-            catch (Exception unreachable) when (unreachable is not OperationCanceledException)
-            {
-                LogStorage(unreachable);
-            }
-
-            if (!more)
-            {
+                await StartDueAsync(stoppingToken).ConfigureAwait(false);
                 await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(false);
             }
-        }
-    }
-
-    private async Task<bool> PollAsync(CancellationToken stoppingToken)
-    {
-        List<BoundStream> all = [];
-        foreach (TenantId tenant in await connections.ListTenantsAsync(stoppingToken).ConfigureAwait(false))
-        {
-            all.AddRange(await streams.ListAsync(tenant, stoppingToken).ConfigureAwait(false));
-        }
-
-        int more = 0;
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = stoppingToken };
-        await Parallel.ForEachAsync(all, parallel, async (bound, token) =>
-        {
-            if (await PollAsync(bound, token).ConfigureAwait(false))
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                Interlocked.Increment(ref more);
+                break;
             }
-        }).ConfigureAwait(false);
-        return more > 0;
+        }
+
+        await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>One stream that breaks holds up no other.</summary>
-    private async Task<bool> PollAsync(BoundStream bound, CancellationToken stoppingToken)
+    private async Task StartDueAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            foreach (TenantId tenant in await connections.ListTenantsAsync(stoppingToken).ConfigureAwait(false))
+            {
+                foreach (BoundStream bound in await streams.ListAsync(tenant, stoppingToken).ConfigureAwait(false))
+                {
+                    if (!running.TryGetValue(bound.Stream, out Task? task) || task.IsCompleted)
+                    {
+                        running[bound.Stream] = ReadAsync(bound, stoppingToken);
+                    }
+                }
+            }
+        }
+        catch (Exception unreachable) when (unreachable is not OperationCanceledException)
+        {
+            LogStorage(unreachable);
+        }
+    }
+
+    /// <summary>Reads a stream until there is no more, giving its place up between runs.</summary>
+    private async Task ReadAsync(BoundStream bound, CancellationToken stoppingToken)
+    {
+        bool more = true;
+        while (more && !stoppingToken.IsCancellationRequested)
+        {
+            await places.WaitAsync(stoppingToken).ConfigureAwait(false);
+            try
+            {
+                more = await RunAsync(bound, stoppingToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+    }
+
+    private async Task<bool> RunAsync(BoundStream bound, CancellationToken stoppingToken)
     {
         try
         {

@@ -27,7 +27,7 @@ public sealed class SyncKitOptions
     /// <summary>How many calls of a lane are under way at once; the destination's own limits apply besides. <value>Default: 8.</value></summary>
     public int LaneConcurrency { get; set; } = 8;
 
-    /// <summary>After how many failures an item becomes a dead letter. <value>Default: 10, about three hours.</value></summary>
+    /// <summary>After how many failures an item becomes a dead letter. <value>Default: 10, about half an hour.</value></summary>
     public int MaxAttempts { get; set; } = 10;
 
     /// <summary>Chance between 0 and 1 for spreading retries. <value>Default: a random number; tests set a constant.</value></summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SyncKit.Commerce;
 using SyncKit.Connections;
@@ -22,5 +23,6 @@ internal sealed class FlowPipelineFactory<TRecord, TDocument> : IFlowPipelineFac
         services.GetRequiredService<IConnectionStore>(),
         services.GetRequiredService<ILedger>(),
         services.GetRequiredService<ReferenceMemory>(),
-        services.GetRequiredService<IOptions<SyncKitOptions>>().Value);
+        services.GetRequiredService<IOptions<SyncKitOptions>>().Value,
+        services.GetRequiredService<ILogger<FlowPipeline>>());
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SyncKit.Commerce;
 using SyncKit.Connections;
 using SyncKit.Delivery;
@@ -18,7 +19,8 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
     IConnectionStore connections,
     ILedger ledger,
     ReferenceMemory references,
-    SyncKitOptions options) : FlowPipeline
+    SyncKitOptions options,
+    ILogger logger) : FlowPipeline
     where TRecord : class, IRecord
     where TDocument : class
 {
@@ -36,14 +38,14 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         Parse(entries, outcomes);
         LaneDelivery<TRecord, TDocument> delivery = new(session, destination, references, outcomes, options);
         IReadOnlyDictionary<Reference, ReferenceAnswer> resolved =
-            await ResolveAsync(session, entries, sources, cancellationToken).ConfigureAwait(false);
+            await ResolveAsync(session, entries, sources, outcomes, cancellationToken).ConfigureAwait(false);
         List<RecordEntry<TRecord, TDocument>> active = [.. entries.Where(entry => entry.IsOpen)];
         for (int round = 1; active.Count > 0; round++)
         {
             if (round > MostRounds)
             {
-                throw new InvalidOperationException(
-                    $"The transformer for '{destination.GetType().Name}' asked for more documents {MostRounds} times: its drafts never match what was written.");
+                active.ForEach(entry => outcomes.Fail(entry, Endless(entry.Item)));
+                break;
             }
 
             List<PlannedWrite<TRecord, TDocument>> missing = Transform(active, sources, session, resolved, outcomes);
@@ -51,7 +53,7 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
             active = [.. missing.Select(write => write.Entry).Distinct().Where(entry => entry.IsOpen)];
             if (delivery.ForgotReferences)
             {
-                resolved = await ResolveAsync(session, active, sources, cancellationToken).ConfigureAwait(false);
+                resolved = await ResolveAsync(session, active, sources, outcomes, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -89,7 +91,7 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         {
             try
             {
-                entry.Record = source.Parse(entry.Payload);
+                entry.Record = Guarded(entry, outcomes, () => source.Parse(entry.Payload));
             }
             catch (RecordFormatException malformed)
             {
@@ -106,12 +108,15 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         LaneSession session,
         List<RecordEntry<TRecord, TDocument>> entries,
         Dictionary<ConnectionId, Connection> sources,
+        OutcomeWriter outcomes,
         CancellationToken cancellationToken)
     {
         HashSet<Reference> needed = [];
         foreach (RecordEntry<TRecord, TDocument> entry in entries.Where(entry => entry.IsOpen && entry.Record is not null))
         {
-            entry.References = transformer.References(entry.Record!, Context(entry, sources, session, null));
+            IReadOnlyCollection<Reference>? named = Guarded(
+                entry, outcomes, () => transformer.References(entry.Record!, Context(entry, sources, session, null)));
+            entry.References = named ?? [];
             needed.UnionWith(entry.References);
         }
 
@@ -129,9 +134,14 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         foreach (RecordEntry<TRecord, TDocument> entry in active)
         {
             TransformContext context = Context(entry, sources, session, resolved);
-            TransformResult<TDocument> result = entry.IsDeleted
+            TransformResult<TDocument>? result = Guarded(entry, outcomes, () => entry.IsDeleted
                 ? transformer.TransformDeleted(context)
-                : transformer.Transform(entry.Record!, context);
+                : transformer.Transform(entry.Record!, context));
+            if (result is null)
+            {
+                continue;
+            }
+
             entry.Result = result;
             if (result.Refusal is { } refusal)
             {
@@ -144,12 +154,19 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
                 continue;
             }
 
-            int before = missing.Count;
-            missing.AddRange(DraftPlan.Missing(entry.Item.Change, result, entry.Posted)
-                .Select(write => new PlannedWrite<TRecord, TDocument>(entry, write)));
-            if (missing.Count == before)
+            List<DocumentWrite<TDocument>> writes = [.. DraftPlan.Missing(entry.Item.Change, result, entry.Posted)];
+            if (writes.Count == 0)
             {
                 outcomes.Finish(entry);
+            }
+            else if (entry.Known is { State: LedgerState.Dead, Code: LaneDelivery<TRecord, TDocument>.BooksChanged } held)
+            {
+                // A newer change of the record decides nothing about what a person did in the books.
+                outcomes.Fail(entry, new Failure(FailureKind.Permanent, held.Code, held.Message, held.Remedy));
+            }
+            else
+            {
+                missing.AddRange(writes.Select(write => new PlannedWrite<TRecord, TDocument>(entry, write)));
             }
         }
 
@@ -172,6 +189,32 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         };
         return context;
     }
+
+    /// <summary>Whatever a connector's code does with one record, it costs that record alone.</summary>
+    private T? Guarded<T>(RecordEntry<TRecord, TDocument> entry, OutcomeWriter outcomes, Func<T> code)
+        where T : class
+    {
+        try
+        {
+            return code();
+        }
+        catch (Exception unexpected) when (unexpected is not RecordFormatException)
+        {
+            LogFailed(logger, entry.Item.Change.Record, unexpected);
+            outcomes.Fail(entry, new Failure(
+                FailureKind.Permanent,
+                "transform.failed",
+                $"{Title(entry.Item)} meets an error in the program ({unexpected.GetType().Name}).",
+                "Report it with the time and the record's id; retry once the program is corrected."));
+            return null;
+        }
+    }
+
+    private static Failure Endless(InboxItem item) => new(
+        FailureKind.Permanent,
+        "transform.endless",
+        $"{Title(item)} asked for more documents {MostRounds} times: what it should have never matches what was written.",
+        "Report it with the record's id; retry once the program is corrected.");
 
     private static string Title(InboxItem item) => $"The {item.Change.Record.Kind} {item.Change.Record.Id}";
 }

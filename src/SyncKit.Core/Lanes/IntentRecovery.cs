@@ -23,45 +23,55 @@ internal static class IntentRecovery
         foreach (Intent intent in intents)
         {
             TimeSpan age = session.Now - intent.CreatedAt;
-            if (age >= KeyMemory && await LookUpAsync(session, intent, cancellationToken).ConfigureAwait(false))
+            if (age >= KeyMemory)
             {
+                // Sent again now, it might be done twice.
+                await LookUpAsync(session, intent, age, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
             WriteAnswer answer = await session.SendAsync(intent, cancellationToken).ConfigureAwait(false);
+            if (answer.Failure is { Kind: FailureKind.Permanent or FailureKind.Stale })
+            {
+                // That this call was refused says nothing of the first one.
+                await LookUpAsync(session, intent, age, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
             SettledCall settled = SettledCall.Read(intent, answer, session.Now);
-            await CloseAsync(session, intent, settled, settled.IsKnown, cancellationToken).ConfigureAwait(false);
+            await CloseAsync(session, intent, settled, settled.IsKnown && answer.Failure is null, cancellationToken).ConfigureAwait(false);
             if (settled.Interruption is not { } interruption)
             {
                 continue;
             }
 
-            bool undecided = interruption.Kind == FailureKind.Uncertain;
-            if (undecided && age >= AtRest && await LookUpAsync(session, intent, cancellationToken).ConfigureAwait(false))
+            if (interruption.Kind == FailureKind.Uncertain && age >= AtRest)
             {
+                await LookUpAsync(session, intent, age, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
-            throw new LaneInterruption(undecided
-                ? interruption with { RetryAfter = interruption.RetryAfter ?? Backoff.ByAge(age, ShortestWait, AtRest) }
-                : interruption);
+            throw Interruption(interruption, age);
         }
     }
 
     /// <summary>Asks the destination what is there. What is not there was not written, and will be planned anew.</summary>
-    private static async Task<bool> LookUpAsync(LaneSession session, Intent intent, CancellationToken cancellationToken)
+    private static async Task LookUpAsync(LaneSession session, Intent intent, TimeSpan age, CancellationToken cancellationToken)
     {
         WriteAnswer answer = await session.LookUpAsync(intent, cancellationToken).ConfigureAwait(false);
-        bool decided = answer.Failure is null && answer.Targets.All(target => target.Failure is null);
-        if (decided)
+        if ((answer.Failure ?? answer.Targets.FirstOrDefault(target => target.Failure is not null)?.Failure) is { } undecided)
         {
-            WriteAnswer ours = WriteAnswer.Of([.. answer.Targets.Where(target => IsOurs(intent, target))]);
-            SettledCall found = SettledCall.Read(intent, ours, session.Now);
-            await CloseAsync(session, intent, found, close: true, cancellationToken).ConfigureAwait(false);
+            throw Interruption(undecided, age);
         }
 
-        return decided;
+        WriteAnswer ours = WriteAnswer.Of([.. answer.Targets.Where(target => IsOurs(intent, target))]);
+        SettledCall found = SettledCall.Read(intent, ours, session.Now);
+        await CloseAsync(session, intent, found, close: true, cancellationToken).ConfigureAwait(false);
     }
+
+    private static LaneInterruption Interruption(Failure failure, TimeSpan age) => new(failure.Kind == FailureKind.Uncertain
+        ? failure with { RetryAfter = failure.RetryAfter ?? Backoff.ByAge(age, ShortestWait, AtRest) }
+        : failure);
 
     /// <summary>Whether what was found is what the call wrote: it has the total that was sent, and a change moved the version.</summary>
     private static bool IsOurs(Intent intent, TargetAnswer found)

@@ -5,6 +5,7 @@ using SyncKit.Faults;
 using SyncKit.Hosting;
 using SyncKit.Intents;
 using SyncKit.Ledger;
+using SyncKit.Transforming;
 
 namespace SyncKit.Lanes;
 
@@ -18,7 +19,11 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
     where TRecord : class, IRecord
     where TDocument : class
 {
+    /// <summary>The code of a dead letter whose document a person changed in the books.</summary>
+    public const string BooksChanged = "books.changed";
+
     private readonly HashSet<RecordEntry<TRecord, TDocument>> settled = [];
+    private readonly List<LedgerDocument> foundChanged = [];
     private volatile Failure? interruption;
 
     /// <summary>Whether references were forgotten in the last round, so that they must be resolved anew.</summary>
@@ -49,13 +54,16 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
         List<Task<(Intent Intent, WriteAnswer? Answer)>> calls = [.. intents.Select(intent => SendAsync(intent, places, cancellationToken))];
         try
         {
-            await foreach (Task<(Intent Intent, WriteAnswer? Answer)> call in Task.WhenEach(calls).ConfigureAwait(false))
+            List<Task<(Intent Intent, WriteAnswer? Answer)>> open = [.. calls];
+            while (open.Count > 0)
             {
-                (Intent intent, WriteAnswer? answer) = await call.ConfigureAwait(false);
-                if (answer is not null)
-                {
-                    await ApplyAsync(entries, byTarget, intent, answer, cancellationToken).ConfigureAwait(false);
-                }
+                await Task.WhenAny(open).ConfigureAwait(false);
+
+                // What is answered by now is settled in one commit.
+                List<Task<(Intent Intent, WriteAnswer? Answer)>> done = [.. open.Where(call => call.IsCompleted)];
+                open.RemoveAll(done.Contains);
+                await ApplyAsync(entries, byTarget, done, cancellationToken).ConfigureAwait(false);
+                await Task.WhenAll(done).ConfigureAwait(false);
             }
         }
         finally
@@ -95,13 +103,53 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
     private async Task ApplyAsync(
         List<RecordEntry<TRecord, TDocument>> entries,
         Dictionary<(Inbox.RecordKey, string), PlannedWrite<TRecord, TDocument>> byTarget,
-        Intent intent,
-        WriteAnswer answer,
+        List<Task<(Intent Intent, WriteAnswer? Answer)>> done,
         CancellationToken cancellationToken)
     {
-        SettledCall call = SettledCall.Read(intent, answer, session.Now);
-        interruption ??= call.Interruption;
-        foreach (LedgerDocument document in call.Documents)
+        List<LedgerDocument> documents = [];
+        List<string> closed = [];
+        foreach (Task<(Intent Intent, WriteAnswer? Answer)> call in done.Where(call => call.IsCompletedSuccessfully))
+        {
+            (Intent intent, WriteAnswer? answer) = await call.ConfigureAwait(false);
+            if (answer is null)
+            {
+                continue;
+            }
+
+            SettledCall settledCall = SettledCall.Read(intent, answer, session.Now);
+            interruption ??= settledCall.Interruption;
+            Accept(byTarget, settledCall.Documents);
+            documents.AddRange(settledCall.Documents);
+            if (settledCall.IsKnown)
+            {
+                closed.Add(intent.RequestId);
+            }
+
+            foreach (IntentTarget target in intent.Targets)
+            {
+                Failure? failure = settledCall.Failures.GetValueOrDefault(target.Id)
+                    ?? (answer.Failure is { Kind: FailureKind.Permanent or FailureKind.Stale } whole ? whole : null);
+                if (failure is not null)
+                {
+                    PlannedWrite<TRecord, TDocument> planned = byTarget[(target.Document!.Record, target.Document.Key)];
+                    await FailAsync(planned, intent, target, failure, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+
+        Settlement finished = Finished(entries) with { Documents = [.. documents, .. foundChanged], ClosedIntents = closed };
+        if (finished.Outcomes.Count + finished.Documents.Count + closed.Count > 0)
+        {
+            await session.SettleAsync(finished, cancellationToken).ConfigureAwait(false);
+        }
+
+        foundChanged.Clear();
+    }
+
+    private void Accept(
+        Dictionary<(Inbox.RecordKey, string), PlannedWrite<TRecord, TDocument>> byTarget, List<LedgerDocument> documents)
+    {
+        foreach (LedgerDocument document in documents)
         {
             PlannedWrite<TRecord, TDocument> planned = byTarget[(document.Record, document.Key)];
             planned.Entry.Posted[document.Key] = document;
@@ -113,25 +161,6 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
                 outcomes.Finish(planned.Entry);
             }
         }
-
-        foreach (IntentTarget target in intent.Targets)
-        {
-            Failure? failure = call.Failures.GetValueOrDefault(target.Id)
-                ?? (answer.Failure is { Kind: FailureKind.Permanent or FailureKind.Stale } whole ? whole : null);
-            if (failure is not null)
-            {
-                PlannedWrite<TRecord, TDocument> planned = byTarget[(target.Document!.Record, target.Document.Key)];
-                await FailAsync(planned, intent, target, failure, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        await session.SettleAsync(
-            Finished(entries) with
-            {
-                Documents = call.Documents,
-                ClosedIntents = call.IsKnown ? [intent.RequestId] : [],
-            },
-            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task FailAsync(
@@ -173,7 +202,7 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
 
         WriteAnswer answer = await session.LookUpAsync(intent with { Targets = [target] }, cancellationToken).ConfigureAwait(false);
         WrittenDocument? current = answer.Targets is [{ } found, ..] ? found.Written : null;
-        if (answer.Failure is { } unknown)
+        if ((answer.Failure ?? (answer.Targets is [{ Failure: { } untold }, ..] ? untold : null)) is { } unknown)
         {
             outcomes.Fail(planned.Entry, unknown with { Kind = FailureKind.Transient });
             return;
@@ -185,10 +214,26 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
             return;
         }
 
+        // The ledger takes over what the books hold, so that a retry writes over that.
+        bool stands = current is { IsVoided: false };
+        LedgerDocument booked = existing with
+        {
+            State = stands ? DocumentState.Posted : DocumentState.Voided,
+            Version = current?.Version ?? existing.Version,
+            Total = stands ? current!.Total : 0,
+            Tax = stands ? current!.Tax : 0,
+        };
+        planned.Entry.Posted[existing.Key] = booked;
+        foundChanged.Add(booked);
+        if (!stands && planned.Write.Draft.Operation == DraftOperation.Void)
+        {
+            return;
+        }
+
         string now = current is null ? "no longer there" : current.IsVoided ? "voided" : $"over {new Money(current.Total, existing.Currency)}";
         outcomes.Fail(planned.Entry, new Failure(
             FailureKind.Permanent,
-            "books.changed",
+            BooksChanged,
             $"{existing.Kind} {existing.DestinationId} was written over {new Money(existing.Total, existing.Currency)} and was changed in the books since: it is {now}.",
             "Decide which of the two is right. Retry writes the shop's version over the books' one; dismiss leaves the books as they are."));
     }
@@ -198,7 +243,9 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
     {
         decimal total = planned.Write.Draft.Total;
         decimal tax = planned.Write.Draft.Tax;
-        if (document.State == DocumentState.Voided || (document.Total == total && document.Tax == tax))
+        string currency = planned.Write.Draft.Currency;
+        bool agrees = document.Total == total && document.Tax == tax && string.Equals(document.Currency, currency, StringComparison.Ordinal);
+        if (document.State == DocumentState.Voided || agrees)
         {
             return;
         }
@@ -207,7 +254,7 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
             FailureKind.Permanent,
             "total.differs",
             $"{document.Kind} {document.DestinationId} came out at {new Money(document.Total, document.Currency)} with {document.Tax} tax; "
-                + $"the shop says {new Money(total, document.Currency)} with {tax} tax.",
+                + $"the shop says {new Money(total, currency)} with {tax} tax.",
             "Compare the tax set-up of the books with the shop's, correct the document or its settings, then retry."));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,25 +32,18 @@ internal sealed partial class LaneWorker(
 
     private static readonly TimeSpan FailureWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>Works on the lane and gives it back.</summary>
+    private readonly ConcurrentDictionary<ConnectionId, long> served = new();
+
+    /// <summary>Works on the lane and gives it back. Whatever breaks, the lane keeps its items and intents, and its neighbours go on.</summary>
     public async Task RunAsync(LaneLease lease, CancellationToken cancellationToken)
     {
         using Activity? activity = SyncKitTelemetry.Activities.StartActivity("synckit.lane");
-        Connection? connection = await connections.FindAsync(lease.Lane, cancellationToken).ConfigureAwait(false);
-        IDestination? destination = services.GetKeyedService<IDestination>(lease.Lane.Connector);
-        if (connection is null or { Status.State: ConnectionState.Disabled } || destination is null)
-        {
-            LogUnusable(lease.Lane);
-            await store.ReleaseAsync(lease, new LaneRelease(time.GetUtcNow() + AttentionWait), cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        LeaseKeeper keeper = LeaseKeeper.Start(store, lease, options.Value.LeaseLife, time, cancellationToken);
-        await using ConfiguredAsyncDisposable disposal = keeper.ConfigureAwait(false);
         LaneRelease release = new();
         try
         {
-            release = await WorkAsync(lease, connection, destination, keeper.Held).ConfigureAwait(false);
+            LeaseKeeper keeper = LeaseKeeper.Start(store, lease, options.Value.LeaseLife, time, cancellationToken);
+            await using ConfiguredAsyncDisposable disposal = keeper.ConfigureAwait(false);
+            release = await WorkAsync(lease, keeper.Held).ConfigureAwait(false);
         }
         catch (LeaseLostException)
         {
@@ -61,22 +55,47 @@ internal sealed partial class LaneWorker(
         }
         catch (Exception unexpected) when (unexpected is not OperationCanceledException)
         {
-            // The lane keeps all of its items and intents. It comes back after a pause, and its neighbours are not held up.
             LogBroken(lease.Lane, unexpected);
             release = new LaneRelease(time.GetUtcNow() + FailureWait);
         }
         finally
         {
-            await keeper.StopAsync().ConfigureAwait(false);
+            await ReleaseAsync(lease, release).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReleaseAsync(LaneLease lease, LaneRelease release)
+    {
+        try
+        {
             await store.ReleaseAsync(lease, release, CancellationToken.None).ConfigureAwait(false);
         }
+        catch (Exception unreachable) when (unreachable is not OperationCanceledException)
+        {
+            // The lease runs out by itself.
+            LogBroken(lease.Lane, unreachable);
+        }
+    }
+
+    private async Task<LaneRelease> WorkAsync(LaneLease lease, CancellationToken held)
+    {
+        Connection? connection = await connections.FindAsync(lease.Lane, held).ConfigureAwait(false);
+        IDestination? destination = services.GetKeyedService<IDestination>(lease.Lane.Connector);
+        if (connection is null or { Status.State: ConnectionState.Disabled } || destination is null)
+        {
+            LogUnusable(lease.Lane);
+            return new LaneRelease(time.GetUtcNow() + AttentionWait);
+        }
+
+        return await WorkAsync(lease, connection, destination, held).ConfigureAwait(false);
     }
 
     private async Task<LaneRelease> WorkAsync(LaneLease lease, Connection connection, IDestination destination, CancellationToken held)
     {
         LaneSession session = new(lease, connection, destination, store, time);
         DateTimeOffset? pausedUntil = null;
-        if (lease.Budget is { } budget)
+        bool continued = IsContinued(lease);
+        if (lease.Budget is { } budget && !continued)
         {
             destination.ImportBudget(connection, budget);
         }
@@ -100,6 +119,14 @@ internal sealed partial class LaneWorker(
         return new LaneRelease(pausedUntil, destination.ExportBudget(connection, []));
     }
 
+    /// <summary>Whether this host was the lane's last owner, and so has counted all of its calls itself.</summary>
+    private bool IsContinued(LaneLease lease)
+    {
+        bool continued = served.TryGetValue(lease.Lane, out long last) && lease.Epoch == last + 1;
+        served[lease.Lane] = lease.Epoch;
+        return continued;
+    }
+
     private async Task ProcessAsync(LaneSession session, CancellationToken held)
     {
         long started = time.GetTimestamp();
@@ -115,11 +142,27 @@ internal sealed partial class LaneWorker(
             {
                 long begun = time.GetTimestamp();
                 List<InboxItem> ofFlow = [.. flow];
-                await pipelines.Find(flow.Key).ProcessAsync(session, ofFlow, held).ConfigureAwait(false);
+                if (pipelines.Find(flow.Key) is not { } pipeline)
+                {
+                    await SetAsideAsync(session, flow.Key, ofFlow, held).ConfigureAwait(false);
+                    continue;
+                }
+
+                await pipeline.ProcessAsync(session, ofFlow, held).ConfigureAwait(false);
                 meter.Processed(flow.Key, session.Lane.Connector, ofFlow.Count, time.GetElapsedTime(begun));
             }
         }
         while (time.GetElapsedTime(started) < options.Value.LaneQuantum);
+    }
+
+    /// <summary>Items of a flow that this host does not declare wait for one that does.</summary>
+    private Task SetAsideAsync(LaneSession session, string flow, List<InboxItem> items, CancellationToken held)
+    {
+        LogUndeclared(session.Lane, flow, items.Count);
+        DateTimeOffset until = session.Now + AttentionWait;
+        return session.SettleAsync(
+            new Settlement { Outcomes = [.. items.Select(item => new ItemOutcome { Item = item, Kind = OutcomeKind.Snoozed, NotBefore = until })] },
+            held);
     }
 
     /// <summary>A lane that got through is well again, whatever was noted before.</summary>
@@ -168,4 +211,7 @@ internal sealed partial class LaneWorker(
 
     [LoggerMessage(105, LogLevel.Error, "Connection {Lane} needs attention ({Code}): {Message} {Remedy}")]
     private partial void LogNeedsAttention(ConnectionId lane, string code, string message, string remedy);
+
+    [LoggerMessage(106, LogLevel.Warning, "Lane {Lane} sets {Count} items of the flow '{Flow}' aside: this host does not declare it. Add it with AddFlow.")]
+    private partial void LogUndeclared(ConnectionId lane, string flow, int count);
 }

@@ -7,14 +7,11 @@ namespace SyncKit.Lanes;
 /// <summary>Finds the pipeline of a flow.</summary>
 internal sealed class PipelineCatalog(IServiceProvider services, FlowCatalog flows)
 {
-    private readonly ConcurrentDictionary<string, FlowPipeline> pipelines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Flow, FlowPipeline> pipelines = new();
 
-    public FlowPipeline Find(string flow) => pipelines.GetOrAdd(flow, Create);
+    /// <summary>The pipeline, or <see langword="null"/> when this host does not declare the flow.</summary>
+    public FlowPipeline? Find(string name) => flows.Find(name) is { } flow ? pipelines.GetOrAdd(flow, Create) : null;
 
-    private FlowPipeline Create(string name)
-    {
-        Flow flow = flows.Find(name) ?? throw new InvalidOperationException(
-            $"Items wait for the flow '{name}', which this host does not declare. Add it with AddFlow, or unbind it.");
-        return services.GetRequiredKeyedService<IFlowPipelineFactory>(Flow.PipelineKey(flow.Kind, flow.To)).Create(flow, services);
-    }
+    private FlowPipeline Create(Flow flow) =>
+        services.GetRequiredKeyedService<IFlowPipelineFactory>(Flow.PipelineKey(flow.Kind, flow.To)).Create(flow, services);
 }

@@ -14,6 +14,7 @@ internal sealed class BooksComparison
     private readonly Dictionary<RecordKey, (decimal Worth, string Currency)> worth = [];
     private readonly Dictionary<RecordKey, decimal> written = [];
     private readonly Dictionary<(ConnectionId Lane, string Kind, string Id), (RecordKey Record, decimal Total, string Currency)> expected = [];
+    private readonly HashSet<(ConnectionId Lane, string Kind, string Id)> elsewhere = [];
     private readonly List<Difference> differences = [];
 
     public void AddRecords(IEnumerable<LedgerRecord> records)
@@ -47,6 +48,10 @@ internal sealed class BooksComparison
         }
     }
 
+    /// <summary>Documents of other flows, which stand in the same books and are none of this comparison's.</summary>
+    public void AddElsewhere(IEnumerable<LedgerDocument> documents) =>
+        elsewhere.UnionWith(documents.Select(document => (document.Lane, document.Kind, document.DestinationId)));
+
     public void AddBooked(ConnectionId lane, IEnumerable<BookedDocument> documents)
     {
         foreach (BookedDocument document in documents)
@@ -63,7 +68,7 @@ internal sealed class BooksComparison
                         $"{subject} of {known.Record.Kind} {known.Record.Id} was written over {new Money(known.Total, known.Currency)}; the books now say {new Money(document.Total, document.Currency)}."));
                 }
             }
-            else if (document.Marker.Length > 0)
+            else if (document.Marker.Length > 0 && document.Total != 0 && !elsewhere.Contains((lane, document.Kind, document.Id)))
             {
                 Add(books, document.Currency, document.Total);
                 differences.Add(new Difference(

@@ -40,11 +40,15 @@ public sealed class Reconciler
             next = page.Next is null ? null : next with { After = page.Next };
         }
 
-        for (LedgerQuery? next = query; next is not null;)
+        foreach (Flow other in flows.All.Where(other => string.Equals(other.To, flow.To, StringComparison.Ordinal)))
         {
-            LedgerPage<LedgerDocument> page = await ledger.ListDocumentsAsync(tenant, next, cancellationToken).ConfigureAwait(false);
-            comparison.AddDocuments(page.Rows);
-            next = page.Next is null ? null : next with { After = page.Next };
+            Action<IEnumerable<LedgerDocument>> add = other == flow ? comparison.AddDocuments : comparison.AddElsewhere;
+            for (LedgerQuery? next = new() { Flow = other.Name }; next is not null;)
+            {
+                LedgerPage<LedgerDocument> page = await ledger.ListDocumentsAsync(tenant, next, cancellationToken).ConfigureAwait(false);
+                add(page.Rows);
+                next = page.Next is null ? null : next with { After = page.Next };
+            }
         }
 
         IReadOnlyList<FlowBinding> bindings = await connections.ListBindingsAsync(tenant, cancellationToken).ConfigureAwait(false);

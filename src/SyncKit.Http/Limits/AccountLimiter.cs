@@ -122,12 +122,21 @@ public sealed class AccountLimiter : RateLimiter
 
     /// <summary>Writes down the recent starts and the pause, for the account's next owner on another host.</summary>
     /// <returns>A short line of ASCII text.</returns>
-    public string Export()
+    public string Export() => Export([]);
+
+    /// <summary>
+    /// Writes down the recent starts and the pause, with requests that are about to start counted as started now. Nothing is reserved here: they
+    /// still take their turn.
+    /// </summary>
+    /// <param name="upcoming">The class of each such request, or <see langword="null"/> for a plain one.</param>
+    /// <returns>A short line of ASCII text.</returns>
+    public string Export(IReadOnlyCollection<string?> upcoming)
     {
+        ArgumentNullException.ThrowIfNull(upcoming);
         lock (_gate)
         {
             var now = Now;
-            return _windows.Export(now, _time.GetUtcNow(), PauseLeftAt(now));
+            return _windows.Export(upcoming, now, _time.GetUtcNow(), PauseLeftAt(now));
         }
     }
 
@@ -136,7 +145,7 @@ public sealed class AccountLimiter : RateLimiter
     /// never as earlier, and importing twice counts twice. Requests in flight elsewhere are not known here: a former owner
     /// exports after its last answer.
     /// </summary>
-    /// <param name="snapshot">A line from <see cref="Export"/>.</param>
+    /// <param name="snapshot">A line from <see cref="Export()"/>.</param>
     /// <exception cref="FormatException">The text is not a snapshot.</exception>
     public void Import(string snapshot)
     {

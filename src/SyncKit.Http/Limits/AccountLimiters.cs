@@ -49,7 +49,7 @@ public sealed class AccountLimiters(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Writes down an account's recent usage for its next owner, see <see cref="AccountLimiter.Export"/>.</summary>
+    /// <summary>Writes down an account's recent usage for its next owner, see <see cref="AccountLimiter.Export()"/>.</summary>
     /// <param name="account">The account.</param>
     /// <returns>A snapshot, or <see langword="null"/> when nothing is remembered.</returns>
     public string? Export(string account)

@@ -34,7 +34,8 @@ internal sealed class StartWindows(RateLimits limits)
         return next;
     }
 
-    public string Export(TimeSpan now, DateTimeOffset wallClock, TimeSpan pauseLeft) => UsageSnapshot.Write(_windows, now, wallClock, pauseLeft);
+    public string Export(IReadOnlyCollection<string?> upcoming, TimeSpan now, DateTimeOffset wallClock, TimeSpan pauseLeft) =>
+        UsageSnapshot.Write(_windows, upcoming, now, wallClock, pauseLeft);
 
     /// <summary>Adds a snapshot's starts.</summary>
     /// <returns>How much of its pause is left.</returns>

@@ -13,7 +13,8 @@ internal sealed record UsageSnapshot(DateTimeOffset TakenAt, TimeSpan PauseLeft,
     private const string EveryClass = "*";
     private const int SmallestStep = 50;
 
-    public static string Write(IReadOnlyList<StartWindow> windows, TimeSpan now, DateTimeOffset wallClock, TimeSpan pauseLeft)
+    public static string Write(
+        IReadOnlyList<StartWindow> windows, IReadOnlyCollection<string?> upcoming, TimeSpan now, DateTimeOffset wallClock, TimeSpan pauseLeft)
     {
         var text = new StringBuilder();
         var pause = (long)Math.Ceiling(pauseLeft.TotalMilliseconds);
@@ -21,7 +22,9 @@ internal sealed record UsageSnapshot(DateTimeOffset TakenAt, TimeSpan PauseLeft,
         foreach (var ofClass in windows.GroupBy(static w => w.Class ?? EveryClass, StringComparer.Ordinal))
         {
             var longest = ofClass.MaxBy(static w => w.Length)!;
+            var about = upcoming.Count(requestClass => longest.Class is null || requestClass == longest.Class);
             var groups = longest.Starts
+                .Concat(Enumerable.Repeat(now, about))
                 .Where(start => now - start < longest.Length)
                 .GroupBy(start => Youngest((long)(now - start).TotalMilliseconds))
                 .Select(static g => string.Create(CultureInfo.InvariantCulture, $"{g.Key}x{g.Count()}"));

@@ -24,6 +24,9 @@ internal sealed class CompanyApi(
     private const string JsonType = "application/json";
     private const string StatementType = "application/text";
 
+    /// <summary>The class of limits that a call counts in besides those of every call.</summary>
+    public static string? ClassOf(string route) => route == BatchRoute ? RateLimits.Batch : null;
+
     /// <summary>Sends a write: the same bytes with the same key.</summary>
     public Task<ApiAnswer> WriteAsync(
         Connection connection, string route, ReadOnlyMemory<byte> content, string requestId, CancellationToken cancellationToken) =>
@@ -99,12 +102,12 @@ internal sealed class CompanyApi(
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType) { CharSet = "utf-8" };
         request.Headers.Accept.ParseAdd(JsonType);
         request.ForAccount(CompanyLimits.Account(realmId), limits.Limits);
-        if (route == BatchRoute)
+        if (ClassOf(route) is { } requestClass)
         {
-            request.AsBatch();
+            request.InClass(requestClass);
         }
 
         // A write that got no answer goes back as uncertain: its intent is kept, and who resends it decides by it.
-        return requestId is null ? request.WithIdempotencyKey() : request;
+        return requestId is null ? request.WithIdempotencyKey().AsMeteredRead() : request;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class QuickBooksDestination(
         }
 
         string account = CompanyLimits.Account(settings.RealmId);
-        return limiters.For(account, limits.Limits).Export();
+        return limiters.For(account, limits.Limits).Export([.. upcoming.Select(static intent => CompanyApi.ClassOf(intent.Route))]);
     }
 
     public void ImportBudget(Connection destination, string budget)

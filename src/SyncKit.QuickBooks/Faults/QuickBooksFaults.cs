@@ -29,7 +29,7 @@ internal static class QuickBooksFaults
         [150] = new(Transient, "maintenance", "QuickBooks is under maintenance.", Wait) { RetryAfter = MaintenancePause },
         [500] = new(Permanent, "unsupported", "QuickBooks does not support this operation.", Report),
         [600] = new(Uncertain, "duplicate-request", "QuickBooks has seen this request before.", Wait),
-        [610] = new(Permanent, "reference-gone", "Something that the document names is inactive or deleted in QuickBooks.", Reference),
+        [610] = new(Permanent, "gone", "What is to be changed is no longer in QuickBooks.", "Restore or enter it by hand in QuickBooks and dismiss this."),
         [620] = new(Permanent, "cannot-link", "QuickBooks cannot link the transactions.", "Check the transaction's links in QuickBooks, then retry."),
         [630] = new(Permanent, "duplicate", "QuickBooks already has such an object.", "Find the other one in QuickBooks, rename or remove it, then retry."),
         [800] = new(Permanent, "has-dependents", "Other transactions depend on this one.", "Remove what is linked to it in QuickBooks, then retry."),
@@ -58,7 +58,7 @@ internal static class QuickBooksFaults
         [2280] = new(Permanent, "unbalanced", "The entry's tax amount is wrong.", Report),
         [2290] = new(Permanent, "negative-line", "QuickBooks does not take a negative amount on a line.", CorrectOrder),
         [2300] = new(Permanent, "unbalanced", "The entry's debits and credits differ.", Report),
-        [2500] = new(Permanent, "reference-gone", "Something that the document names is not in QuickBooks or is inactive.", Reference),
+        [2500] = new(Stale, "reference-gone", "Something that the document names is not in QuickBooks or is inactive.", Reference),
         [2600] = new(Permanent, "conflicting-fields", "Two fields of the document contradict each other.", Report),
         [3000] = new(Permanent, "custom-field", "QuickBooks does not know a custom field.", "Correct the company's custom fields, then retry."),
         [3001] = new(RateLimited, "throttled", "QuickBooks asks for a pause: too many requests for this company.", Wait) { RetryAfter = ThrottlePause },
@@ -103,7 +103,7 @@ internal static class QuickBooksFaults
     /// <param name="about">What it is about, as the beginning of a sentence, for example <c>SalesReceipt 1042</c>; may be empty.</param>
     public static Failure For(VendorFault fault, string about = "")
     {
-        Row row = Rows.GetValueOrDefault(fault.Code) ?? Unknown;
+        Row row = IsInactiveReference(fault) ? InactiveReference : Rows.GetValueOrDefault(fault.Code) ?? Unknown;
         string code = fault.Code.ToString(CultureInfo.InvariantCulture);
         string said = row.Kind == NeedsAttention ? string.Empty : Said(fault);
         string subject = about.Length == 0 ? string.Empty : about + ": ";
@@ -113,6 +113,13 @@ internal static class QuickBooksFaults
 
     /// <summary>The codes that are known.</summary>
     public static IReadOnlyCollection<int> Codes => Rows.Keys;
+
+    /// <summary>610 has two meanings, which only its text tells apart.</summary>
+    private static bool IsInactiveReference(VendorFault fault) =>
+        fault.Code == 610
+        && (fault.Detail.Contains("made inactive", StringComparison.OrdinalIgnoreCase) || fault.Message.Contains("made inactive", StringComparison.OrdinalIgnoreCase));
+
+    private static Row InactiveReference { get; } = new(Stale, "reference-gone", "Something that the document names is inactive in QuickBooks.", Reference);
 
     private static Row Unknown { get; } = new(Permanent, "refused", "QuickBooks refuses the document.", "Do what QuickBooks says, then retry.");
 

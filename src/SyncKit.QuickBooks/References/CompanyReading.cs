@@ -70,9 +70,9 @@ internal static class CompanyReading
             var rows = await queries.RunAsync(connection, [new Query("CompanyCurrency")], cancellationToken).ConfigureAwait(false);
             return [.. rows[0].Select(static row => row.Text("Code")).Where(static code => code.Length > 0)];
         }
-        catch (ConnectorException exception) when (exception.Failure.Kind == FailureKind.Permanent)
+        catch (ConnectorException exception) when (exception.Failure.Kind != FailureKind.RateLimited)
         {
-            // A company that does not list its currencies decides about each document itself.
+            // The company answered everything else a moment ago. One that does not list its currencies decides about each document itself.
             return [Company.AnyCurrency];
         }
     }

@@ -9,39 +9,23 @@ using SyncKit.Transforming;
 namespace SyncKit.QuickBooks.References;
 
 /// <summary>Makes list entries under names that are free: a name that turns out to be taken gives way to the next one.</summary>
-internal sealed class Creator(DeliveryContext context, string entity, int batchSize)
+internal sealed class Creator(DeliveryContext context, int batchSize)
 {
     public const string NameTaken = "quickbooks.name-taken";
     private const int MostRounds = 6;
 
     private readonly string realmId = SettingsReader.Read(context.Destination).RealmId;
 
-    /// <param name="wanted">What is to be made.</param>
-    /// <param name="taken">The names that are taken; grows.</param>
-    /// <param name="names">The names that an entry may have, best first.</param>
-    /// <param name="content">The entry's content under a name.</param>
+    /// <param name="wanted">What is to be made; entries of several lists share calls, for none needs another.</param>
     /// <param name="cancellationToken">Gives up before the next call.</param>
     /// <exception cref="ConnectorException">A call failed as a whole.</exception>
-    public async Task<IReadOnlyList<ReferenceAnswer>> MakeAsync(
-        IReadOnlyList<Reference> wanted,
-        HashSet<string> taken,
-        Func<Reference, IEnumerable<string>> names,
-        Func<Reference, string, ReadOnlyMemory<byte>> content,
-        CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReferenceAnswer>> MakeAsync(IReadOnlyList<NewEntry> wanted, CancellationToken cancellationToken)
     {
         Dictionary<Reference, ReferenceAnswer> answers = [];
-        IReadOnlyList<Reference> open = wanted;
+        IReadOnlyList<NewEntry> open = wanted;
         for (int round = 0; open.Count > 0 && round < MostRounds; round++)
         {
-            List<Creation> creations = [];
-            foreach (Reference reference in open)
-            {
-                string name = names(reference).First(candidate => !taken.Contains(candidate));
-                taken.Add(name);
-                creations.Add(new Creation(reference, name, content(reference, name)));
-            }
-
-            foreach (Creation[] chunk in creations.Chunk(batchSize))
+            foreach (NewEntry[] chunk in open.Chunk(batchSize))
             {
                 foreach (ReferenceAnswer answer in await SendAsync(chunk, cancellationToken).ConfigureAwait(false))
                 {
@@ -49,28 +33,28 @@ internal sealed class Creator(DeliveryContext context, string entity, int batchS
                 }
             }
 
-            open = [.. open.Where(reference => answers[reference].Failure?.Code == NameTaken)];
+            open = [.. open.Where(entry => answers[entry.Reference].Failure?.Code == NameTaken)];
         }
 
-        return [.. wanted.Select(reference => answers[reference])];
+        return [.. answers.Values];
     }
 
-    private async Task<IReadOnlyList<ReferenceAnswer>> SendAsync(Creation[] creations, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReferenceAnswer>> SendAsync(NewEntry[] entries, CancellationToken cancellationToken)
     {
         BatchContent batch = new();
         List<IntentTarget> targets = [];
-        for (int i = 0; i < creations.Length; i++)
+        for (int i = 0; i < entries.Length; i++)
         {
+            NewEntry entry = entries[i];
             string id = BatchContent.TargetId(i);
-            batch.AddCreate(id, entity, creations[i].Json.Span);
-            targets.Add(new IntentTarget { Id = id, Reference = Answers.Resolved(creations[i].Reference, string.Empty, context.Now) });
+            batch.AddCreate(id, entry.Entity, entry.Content(entry.TakeName()).Span);
+            targets.Add(new IntentTarget { Id = id, Reference = Answers.Resolved(entry.Reference, string.Empty, context.Now) });
         }
 
         ReadOnlyMemory<byte> content = batch.Close();
         Intent intent = new()
         {
-            RequestId = RequestIds.Of(
-                [realmId, entity, .. creations.Select(static creation => creation.Reference.Key)], content.Span),
+            RequestId = RequestIds.Of([realmId, .. entries.Select(static entry => $"{entry.Entity} {entry.Reference.Key}")], content.Span),
             Route = CompanyApi.BatchRoute,
             Content = content,
             Targets = targets,
@@ -83,15 +67,22 @@ internal sealed class Creator(DeliveryContext context, string entity, int batchS
         }
 
         Dictionary<string, TargetAnswer> byId = answer.Targets.ToDictionary(static target => target.TargetId, StringComparer.Ordinal);
-        return [.. creations.Select((creation, i) => AnswerOf(creation, byId.GetValueOrDefault(BatchContent.TargetId(i))))];
+        return [.. entries.Select((entry, i) => AnswerOf(entry.Reference, byId.GetValueOrDefault(BatchContent.TargetId(i))))];
     }
 
-    private ReferenceAnswer AnswerOf(Creation creation, TargetAnswer? target) => target switch
+    private ReferenceAnswer AnswerOf(Reference reference, TargetAnswer? target) => target switch
     {
-        { Written: { } written } => Answers.Found(creation.Reference, written.Id, context.Now),
-        { Failure: { } failure } => Answers.Not(creation.Reference, failure),
+        { Written: { } written } => Answers.Found(reference, written.Id, context.Now),
+
+        // What an entry refers to was looked up just now: there is nothing to look up anew.
+        { Failure: { Kind: FailureKind.Stale } stale } => Answers.Not(reference, stale with { Kind = FailureKind.Permanent }),
+        { Failure: { } failure } => Answers.Not(reference, failure),
         _ => Answers.Not(
-            creation.Reference,
-            new Failure(FailureKind.Uncertain, "quickbooks.no-answer", $"QuickBooks did not say whether it made {creation.Name}.", "Nothing needs doing: it is tried again.")),
+            reference,
+            new Failure(
+                FailureKind.Uncertain,
+                "quickbooks.no-answer",
+                $"QuickBooks did not say whether it made the {reference.Kind} {reference.Key.Split(':', 2)[^1]}.",
+                "Nothing needs doing: it is tried again.")),
     };
 }

@@ -13,9 +13,9 @@ namespace SyncKit.QuickBooks.References;
 /// <summary>Finds customers by e-mail address, then by name; makes those that the company does not have.</summary>
 internal sealed class CustomerResolver(DeliveryContext context, QuickBooksSettings settings, IReadOnlyList<Reference> customers)
 {
-    private const string Entity = "Customer";
-    private const int LongestName = 500;
+    public const string Entity = "Customer";
     private readonly Dictionary<Reference, ReferenceAnswer> answers = [];
+    private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyCollection<ReferenceAnswer> AllAnswers => answers.Values;
 
@@ -25,7 +25,7 @@ internal sealed class CustomerResolver(DeliveryContext context, QuickBooksSettin
     public void TakeByEmail(IEnumerable<JsonElement> rows)
     {
         ILookup<string, JsonElement> byEmail = rows.ToLookup(
-            static row => row.Member("PrimaryEmailAddr").Text("Address"), StringComparer.OrdinalIgnoreCase);
+            static row => row.Member("PrimaryEmailAddr").Text("Address").Trim(), StringComparer.OrdinalIgnoreCase);
         foreach (Reference customer in customers.Where(static customer => customer.Details[Detail.Email].Length > 0))
         {
             List<JsonElement> matches = [.. byEmail[customer.Details[Detail.Email]].Where(row => IsUsable(row, customer))];
@@ -48,31 +48,28 @@ internal sealed class CustomerResolver(DeliveryContext context, QuickBooksSettin
         return [.. new[] { Entity, "Vendor", "Employee" }.SelectMany(entity => Query.In(entity, "DisplayName", names, Query.AlsoInactive))];
     }
 
-    public async Task MakeAsync(IReadOnlyList<Query> queries, IReadOnlyList<IReadOnlyList<JsonElement>> rows, int batchSize, CancellationToken cancellationToken)
+    public void TakeByName(IReadOnlyList<JsonElement> rows, IReadOnlyList<JsonElement> customerRows)
     {
-        HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
-        List<JsonElement> found = [];
-        for (int i = 0; i < queries.Count; i++)
-        {
-            taken.UnionWith(rows[i].Select(static row => row.Text("DisplayName")));
-            found.AddRange(queries[i].Entity == Entity ? rows[i] : []);
-        }
-
+        taken.UnionWith(rows.Select(static row => row.Text("DisplayName")));
+        ILookup<string, JsonElement> byName = customerRows.ToLookup(static row => row.Text("DisplayName"), StringComparer.OrdinalIgnoreCase);
         foreach (Reference customer in Open())
         {
-            JsonElement match = found.FirstOrDefault(row =>
-                string.Equals(row.Text("DisplayName"), customer.Details[Detail.Name], StringComparison.OrdinalIgnoreCase)
-                && IsUsable(row, customer) && IsSamePerson(row, customer));
+            JsonElement match = byName[customer.Details[Detail.Name]].FirstOrDefault(row => IsUsable(row, customer) && IsSamePerson(row, customer));
             if (match.ValueKind == JsonValueKind.Object)
             {
                 answers[customer] = Answers.Found(customer, match.Text("Id"), context.Now);
             }
         }
+    }
 
-        Creator creator = new(context, Entity, batchSize);
-        foreach (ReferenceAnswer made in await creator.MakeAsync(Open(), taken, Names, Content, cancellationToken).ConfigureAwait(false))
+    public IEnumerable<NewEntry> ToMake() => Open().Select(customer =>
+        new NewEntry(customer, Entity, EntryNames.OfCustomer(customer), taken, name => Content(customer, name)));
+
+    public void Take(IEnumerable<ReferenceAnswer> made)
+    {
+        foreach (ReferenceAnswer answer in made.Where(static answer => answer.Reference.Kind == ReferenceKinds.Customer))
         {
-            answers[made.Reference] = made;
+            answers[answer.Reference] = answer;
         }
     }
 
@@ -113,7 +110,7 @@ internal sealed class CustomerResolver(DeliveryContext context, QuickBooksSettin
     {
         string email = customer.Details[Detail.Email];
         return email.Length == 0
-            || string.Equals(row.Member("PrimaryEmailAddr").Text("Address"), email, StringComparison.OrdinalIgnoreCase);
+            || string.Equals(row.Member("PrimaryEmailAddr").Text("Address").Trim(), email, StringComparison.OrdinalIgnoreCase);
     }
 
     private static Failure Ambiguous(Reference customer, List<JsonElement> matches)
@@ -131,7 +128,7 @@ internal sealed class CustomerResolver(DeliveryContext context, QuickBooksSettin
         ArrayBufferWriter<byte> buffer = new(512);
         using Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
-        json.WriteString("DisplayName", name.Length > LongestName ? name[..LongestName] : name);
+        json.WriteString("DisplayName", name);
         Member(json, "GivenName", customer.Details[Detail.FirstName]);
         Member(json, "FamilyName", customer.Details[Detail.LastName]);
         Member(json, "CompanyName", customer.Details[Detail.CompanyName]);

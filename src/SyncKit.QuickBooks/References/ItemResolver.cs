@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SyncKit.Delivery;
@@ -14,8 +13,8 @@ namespace SyncKit.QuickBooks.References;
 internal sealed class ItemResolver(DeliveryContext context, QuickBooksSettings settings, IReadOnlyList<Reference> items)
 {
     private const string Entity = "Item";
-    private const int LongestName = 100;
     private readonly Dictionary<Reference, ReferenceAnswer> answers = [];
+    private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyCollection<ReferenceAnswer> AllAnswers => answers.Values;
 
@@ -35,9 +34,9 @@ internal sealed class ItemResolver(DeliveryContext context, QuickBooksSettings s
     }
 
     public IReadOnlyList<Query> QueriesByName() =>
-        [.. Query.In(Entity, "Name", Open().SelectMany(static item => Names(item).Take(2)), Query.AlsoInactive)];
+        [.. Query.In(Entity, "Name", items.SelectMany(EntryNames.KnownOfItem), Query.AlsoInactive)];
 
-    public void TakeByName(IReadOnlyList<JsonElement> rows, HashSet<string> taken)
+    public void TakeByName(IReadOnlyList<JsonElement> rows)
     {
         taken.UnionWith(rows.Select(static row => row.Text("Name")));
         foreach (Reference item in Open())
@@ -50,52 +49,33 @@ internal sealed class ItemResolver(DeliveryContext context, QuickBooksSettings s
         }
     }
 
-    public bool NeedsToMake => Open().Count > 0;
-
-    public async Task MakeAsync(IReadOnlyList<JsonElement> accounts, HashSet<string> taken, int batchSize, CancellationToken cancellationToken)
+    /// <summary>What is to be made; nothing, and an answer that says why, without an account for its sales.</summary>
+    public IReadOnlyList<NewEntry> ToMake(IReadOnlyList<JsonElement> accounts)
     {
-        string? income = AccountMatch.Income(accounts, settings.IncomeAccount);
-        if (income is null)
+        List<Reference> open = Open();
+        if (AccountMatch.Income(accounts, settings.IncomeAccount) is { } income)
         {
-            Failure failure = AccountMatch.NoIncomeAccount(settings.IncomeAccount);
-            foreach (Reference item in Open())
-            {
-                answers[item] = Answers.Not(item, failure);
-            }
-
-            return;
+            return [.. open.Select(item => new NewEntry(item, Entity, EntryNames.OfItem(item), taken, name => Content(item, name, income)))];
         }
 
-        Creator creator = new(context, Entity, batchSize);
-        IReadOnlyList<ReferenceAnswer> made = await creator
-            .MakeAsync(Open(), taken, Names, (item, name) => Content(item, name, income), cancellationToken)
-            .ConfigureAwait(false);
-        foreach (ReferenceAnswer answer in made)
+        Failure failure = AccountMatch.NoIncomeAccount(settings.IncomeAccount);
+        foreach (Reference item in open)
+        {
+            answers[item] = Answers.Not(item, failure);
+        }
+
+        return [];
+    }
+
+    public void Take(IEnumerable<ReferenceAnswer> made)
+    {
+        foreach (ReferenceAnswer answer in made.Where(static answer => answer.Reference.Kind == ReferenceKinds.Item))
         {
             answers[answer.Reference] = answer;
         }
     }
 
     private List<Reference> Open() => [.. items.Where(item => !answers.ContainsKey(item))];
-
-    private static IEnumerable<string> Names(Reference item)
-    {
-        string name = item.Details[Detail.Name];
-        string sku = Text.Name(item.Details[Detail.Sku], 40);
-        yield return name;
-        if (sku.Length > 0)
-        {
-            yield return WithSuffix(name, $" ({sku})");
-        }
-
-        for (int i = 2; ; i++)
-        {
-            yield return WithSuffix(name, string.Create(CultureInfo.InvariantCulture, $" ({i})"));
-        }
-    }
-
-    private static string WithSuffix(string name, string suffix) =>
-        name[..Math.Min(name.Length, LongestName - suffix.Length)].TrimEnd() + suffix;
 
     /// <summary>Categories and bundles cannot stand on a line.</summary>
     private static bool IsUsable(JsonElement row) =>

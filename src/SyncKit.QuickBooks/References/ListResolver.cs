@@ -19,7 +19,7 @@ internal static class ListResolver
         string name = account.Details.GetValueOrDefault(Detail.Name, "Undeposited Funds");
         JsonElement? found = isDefault ? AccountMatch.UndepositedFunds(accounts) : AccountMatch.Named(accounts, name);
         return found is { } row && AccountMatch.IsActive(row)
-            ? Answers.Found(account, row.Text("Id"), now)
+            ? Answers.FoundForADay(account, row.Text("Id"), now)
             : Answers.Not(account, AccountMatch.NoAccount(name, inactive: found is not null));
     }
 
@@ -45,13 +45,13 @@ internal static class ListResolver
             let rateId = detail.RefValue("TaxRateRef")
             where rateId.Length > 0
             select new TaxRateShare(rateId, percents.GetValueOrDefault(rateId));
-        return Answers.Found(code, found.Text("Id"), now, TaxPlan.RatesAsAttributes(shares));
+        return Answers.FoundForADay(code, found.Text("Id"), now, TaxPlan.RatesAsAttributes(shares));
     }
 
     public static ReferenceAnswer PaymentMethod(Reference method, IReadOnlyList<JsonElement> methods, DateTimeOffset now)
     {
         JsonElement found = methods.FirstOrDefault(row =>
             row.Text("Active") != "false" && string.Equals(row.Text("Name"), method.Details[Detail.Name], StringComparison.OrdinalIgnoreCase));
-        return Answers.Found(method, found.ValueKind == JsonValueKind.Object ? found.Text("Id") : ReferenceKinds.None, now);
+        return Answers.FoundForADay(method, found.ValueKind == JsonValueKind.Object ? found.Text("Id") : ReferenceKinds.None, now);
     }
 }

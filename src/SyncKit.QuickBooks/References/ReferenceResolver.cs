@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using SyncKit.Delivery;
 using SyncKit.QuickBooks.Documents;
@@ -6,7 +7,7 @@ using SyncKit.Transforming;
 
 namespace SyncKit.QuickBooks.References;
 
-/// <summary>Resolves references in few rounds of queries, then makes what is missing.</summary>
+/// <summary>Resolves references with one round of queries, then makes what is missing.</summary>
 internal sealed class ReferenceResolver(CompanyQueries queries, IOptions<QuickBooksOptions> options)
 {
     public async Task<IReadOnlyList<ReferenceAnswer>> ResolveAsync(
@@ -18,51 +19,49 @@ internal sealed class ReferenceResolver(CompanyQueries queries, IOptions<QuickBo
         ItemResolver items = new(context, settings, [.. byKind[ReferenceKinds.Item]]);
         List<Reference> methods = [.. byKind[ReferenceKinds.PaymentMethod]];
 
-        QueryRound first = new(queries, context.Destination);
-        Range company = first.Add(byKind.Contains(ReferenceKinds.Company), CompanyReading.Queries);
-        Range byEmail = first.Add(customers.QueriesByEmail());
-        Range bySku = first.Add(items.QueriesBySku());
-        Range accounts = first.Add(byKind.Contains(ReferenceKinds.Account), AccountMatch.All);
-        Range taxCodes = first.Add(byKind.Contains(ReferenceKinds.TaxCode), ListResolver.TaxCodes);
-        Range taxRates = first.Add(byKind.Contains(ReferenceKinds.TaxCode), ListResolver.TaxRates);
-        Range methodRows = first.Add([.. Query.In("PaymentMethod", "Name", methods.Select(static method => method.Details[Detail.Name]))]);
-        await first.RunAsync(cancellationToken).ConfigureAwait(false);
+        QueryRound round = new(queries, context.Destination);
+        Range company = round.Add(byKind.Contains(ReferenceKinds.Company), CompanyReading.Queries);
+        Range byEmail = round.Add(customers.QueriesByEmail());
+        IReadOnlyList<Query> nameQueries = customers.QueriesByName();
+        Range byName = round.Add(nameQueries);
+        Range bySku = round.Add(items.QueriesBySku());
+        Range byItemName = round.Add(items.QueriesByName());
+
+        // Items that must be made need an account; asked for along with the rest it costs no call.
+        Range accountRows = round.Add(byKind.Contains(ReferenceKinds.Account) || byKind.Contains(ReferenceKinds.Item), AccountMatch.All);
+        Range taxCodes = round.Add(byKind.Contains(ReferenceKinds.TaxCode), ListResolver.TaxCodes);
+        Range taxRates = round.Add(byKind.Contains(ReferenceKinds.TaxCode), ListResolver.TaxRates);
+        Range methodRows = round.Add([.. Query.In("PaymentMethod", "Name", methods.Select(static method => method.Details[Detail.Name]))]);
+        await round.RunAsync(cancellationToken).ConfigureAwait(false);
 
         List<ReferenceAnswer> answers = [];
         foreach (Reference reference in byKind[ReferenceKinds.Company])
         {
-            var profile = first.Each(company);
+            var profile = round.Each(company);
             Company read = await CompanyReading.ReadAsync(queries, context.Destination, profile[0], profile[1], cancellationToken).ConfigureAwait(false);
-            answers.Add(Answers.Found(reference, settings.RealmId, context.Now, read.ToAttributes()));
+            answers.Add(Answers.FoundForADay(reference, settings.RealmId, context.Now, read.ToAttributes()));
         }
 
-        answers.AddRange(byKind[ReferenceKinds.Account].Select(account => ListResolver.Account(account, first.Rows(accounts), context.Now)));
+        IReadOnlyList<JsonElement> accounts = round.Rows(accountRows);
+        answers.AddRange(byKind[ReferenceKinds.Account].Select(account => ListResolver.Account(account, accounts, context.Now)));
         answers.AddRange(byKind[ReferenceKinds.TaxCode].Select(
-            code => ListResolver.TaxCode(code, first.Rows(taxCodes), first.Rows(taxRates), context.Now)));
-        answers.AddRange(methods.Select(method => ListResolver.PaymentMethod(method, first.Rows(methodRows), context.Now)));
-        customers.TakeByEmail(first.Rows(byEmail));
-        items.TakeBySku(first.Rows(bySku));
-        await SecondRoundAsync(context, customers, items, cancellationToken).ConfigureAwait(false);
-        return [.. answers, .. customers.AllAnswers, .. items.AllAnswers];
-    }
+            code => ListResolver.TaxCode(code, round.Rows(taxCodes), round.Rows(taxRates), context.Now)));
+        answers.AddRange(methods.Select(method => ListResolver.PaymentMethod(method, round.Rows(methodRows), context.Now)));
 
-    private async Task SecondRoundAsync(
-        DeliveryContext context, CustomerResolver customers, ItemResolver items, CancellationToken cancellationToken)
-    {
-        QueryRound second = new(queries, context.Destination);
-        IReadOnlyList<Query> nameQueries = customers.QueriesByName();
-        Range byName = second.Add(nameQueries);
-        Range byItemName = second.Add(items.QueriesByName());
-        await second.RunAsync(cancellationToken).ConfigureAwait(false);
-        HashSet<string> takenItems = new(StringComparer.OrdinalIgnoreCase);
-        items.TakeByName(second.Rows(byItemName), takenItems);
-        await customers.MakeAsync(nameQueries, second.Each(byName), options.Value.BatchSize, cancellationToken).ConfigureAwait(false);
-        if (items.NeedsToMake)
-        {
-            QueryRound third = new(queries, context.Destination);
-            Range accounts = third.Add(true, AccountMatch.All);
-            await third.RunAsync(cancellationToken).ConfigureAwait(false);
-            await items.MakeAsync(third.Rows(accounts), takenItems, options.Value.BatchSize, cancellationToken).ConfigureAwait(false);
-        }
+        var named = round.Each(byName);
+        customers.TakeByEmail(round.Rows(byEmail));
+        customers.TakeByName(
+            round.Rows(byName),
+            [.. named.Where((_, i) => nameQueries[i].Entity == CustomerResolver.Entity).SelectMany(static rows => rows)]);
+        items.TakeBySku(round.Rows(bySku));
+        items.TakeByName(round.Rows(byItemName));
+
+        Creator creator = new(context, options.Value.BatchSize);
+        IReadOnlyList<ReferenceAnswer> made = await creator
+            .MakeAsync([.. customers.ToMake(), .. items.ToMake(accounts)], cancellationToken)
+            .ConfigureAwait(false);
+        customers.Take(made);
+        items.Take(made);
+        return [.. answers, .. customers.AllAnswers, .. items.AllAnswers];
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SyncKit.Auditing;
 using SyncKit.Connections;
 
@@ -6,7 +5,7 @@ namespace SyncKit.Sqlite.Auditing;
 
 internal sealed class SqliteAuditTrail(SqliteDatabase database) : IAuditTrail
 {
-    private const string List = "SELECT at, action, subject, reason, actor FROM audit WHERE tenant = $1 ORDER BY seq DESC LIMIT $2";
+    private const string List = "SELECT at, action, subject, reason, actor FROM audit WHERE tenant = ?1 ORDER BY seq DESC LIMIT ?2";
 
     public Task AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
     {
@@ -31,7 +30,7 @@ internal sealed class SqliteAuditTrail(SqliteDatabase database) : IAuditTrail
             session =>
             {
                 List<AuditEntry> entries = [];
-                using SqliteDataReader row = session.Prepare(List).Query(tenant.Value, most);
+                using Rows row = session.Prepare(List).Query(tenant.Value, most);
                 while (row.Read())
                 {
                     entries.Add(new AuditEntry(

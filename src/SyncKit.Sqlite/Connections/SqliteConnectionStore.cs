@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SyncKit.Connections;
 
 namespace SyncKit.Sqlite.Connections;
@@ -7,31 +6,31 @@ internal sealed class SqliteConnectionStore(SqliteDatabase database) : IConnecti
 {
     private const string Tenants = "SELECT DISTINCT tenant FROM connections ORDER BY tenant";
     private const string Columns = "connector, name, settings, version, state, code, message, since";
-    private const string List = $"SELECT {Columns} FROM connections WHERE tenant = $1 ORDER BY connector, name";
-    private const string Find = $"SELECT {Columns} FROM connections WHERE tenant = $1 AND connector = $2 AND name = $3";
+    private const string List = $"SELECT {Columns} FROM connections WHERE tenant = ?1 ORDER BY connector, name";
+    private const string Find = $"SELECT {Columns} FROM connections WHERE tenant = ?1 AND connector = ?2 AND name = ?3";
 
     private const string Save = $"""
-        INSERT INTO connections (tenant, connector, name, settings, version, state, code, message) VALUES ($1, $2, $3, $4, 1, 0, '', '')
+        INSERT INTO connections (tenant, connector, name, settings, version, state, code, message) VALUES (?1, ?2, ?3, ?4, 1, 0, '', '')
         ON CONFLICT DO UPDATE SET settings = excluded.settings, version = version + (settings <> excluded.settings)
         RETURNING {Columns}
         """;
 
     private const string Mark = """
-        UPDATE connections SET state = $4, code = $5, message = $6, since = $7
-        WHERE tenant = $1 AND connector = $2 AND name = $3 AND (state <> $4 OR code <> $5)
+        UPDATE connections SET state = ?4, code = ?5, message = ?6, since = ?7
+        WHERE tenant = ?1 AND connector = ?2 AND name = ?3 AND (state <> ?4 OR code <> ?5)
         """;
 
     private const string Bind =
-        "INSERT INTO bindings (tenant, flow, source, destination) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+        "INSERT INTO bindings (tenant, flow, source, destination) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
 
-    private const string Bindings = "SELECT flow, source, destination FROM bindings WHERE tenant = $1 ORDER BY flow, source, destination";
+    private const string Bindings = "SELECT flow, source, destination FROM bindings WHERE tenant = ?1 ORDER BY flow, source, destination";
 
     public Task<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<TenantId>>(
             session =>
             {
                 List<TenantId> tenants = [];
-                using SqliteDataReader row = session.Prepare(Tenants).Query();
+                using Rows row = session.Prepare(Tenants).Query();
                 while (row.Read())
                 {
                     tenants.Add(new TenantId(row.GetString(0)));
@@ -48,7 +47,7 @@ internal sealed class SqliteConnectionStore(SqliteDatabase database) : IConnecti
             session =>
             {
                 List<Connection> connections = [];
-                using SqliteDataReader row = session.Prepare(List).Query(tenant.Value);
+                using Rows row = session.Prepare(List).Query(tenant.Value);
                 while (row.Read())
                 {
                     connections.Add(Read(row, tenant));
@@ -65,7 +64,7 @@ internal sealed class SqliteConnectionStore(SqliteDatabase database) : IConnecti
         return database.ReadAsync(
             session =>
             {
-                using SqliteDataReader row = session.Prepare(Find).Query(id.Tenant.Value, id.Connector, id.Name);
+                using Rows row = session.Prepare(Find).Query(id.Tenant.Value, id.Connector, id.Name);
                 return row.Read() ? Read(row, id.Tenant) : null;
             },
             cancellationToken);
@@ -78,7 +77,7 @@ internal sealed class SqliteConnectionStore(SqliteDatabase database) : IConnecti
         return database.WriteAsync(
             session =>
             {
-                using SqliteDataReader row = session.Prepare(Save).Query(id.Tenant.Value, id.Connector, id.Name, settingsJson);
+                using Rows row = session.Prepare(Save).Query(id.Tenant.Value, id.Connector, id.Name, settingsJson);
                 row.Read();
                 return Read(row, id.Tenant);
             },
@@ -112,7 +111,7 @@ internal sealed class SqliteConnectionStore(SqliteDatabase database) : IConnecti
             {
                 List<FlowBinding> bindings = [];
                 ConnectionText connections = new(tenant);
-                using SqliteDataReader row = session.Prepare(Bindings).Query(tenant.Value);
+                using Rows row = session.Prepare(Bindings).Query(tenant.Value);
                 while (row.Read())
                 {
                     bindings.Add(new FlowBinding(row.GetString(0), connections.Read(row.GetString(1)), connections.Read(row.GetString(2))));
@@ -123,11 +122,11 @@ internal sealed class SqliteConnectionStore(SqliteDatabase database) : IConnecti
             cancellationToken);
     }
 
-    private static Connection Read(SqliteDataReader row, TenantId tenant) => new()
+    private static Connection Read(Rows row, TenantId tenant) => new()
     {
         Id = new ConnectionId(tenant, row.GetString(0), row.GetString(1)),
         Settings = new ConnectionSettings(row.GetString(2), row.GetInt32(3)),
         Status = new ConnectionStatus(
-            (ConnectionState)row.GetInt32(4), row.GetString(5), row.GetString(6), row.IsDBNull(7) ? null : Column.Time(row, 7)),
+            (ConnectionState)row.GetInt32(4), row.GetString(5), row.GetString(6), row.IsNull(7) ? null : Column.Time(row, 7)),
     };
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Sqlite.Connections;
@@ -7,19 +6,19 @@ namespace SyncKit.Sqlite.Credentials;
 
 internal sealed class SqliteCredentialStore(SqliteDatabase database) : ISealedCredentialStore
 {
-    private const string Find = "SELECT key_id, nonce, ciphertext, version FROM credentials WHERE tenant = $1 AND connection = $2";
-    private const string FindVersion = "SELECT version FROM credentials WHERE tenant = $1 AND connection = $2";
+    private const string Find = "SELECT key_id, nonce, ciphertext, version FROM credentials WHERE tenant = ?1 AND connection = ?2";
+    private const string FindVersion = "SELECT version FROM credentials WHERE tenant = ?1 AND connection = ?2";
 
     private const string Save = """
-        INSERT OR REPLACE INTO credentials (tenant, connection, key_id, nonce, ciphertext, version) VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT OR REPLACE INTO credentials (tenant, connection, key_id, nonce, ciphertext, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """;
 
     private const string Claim = """
-        INSERT INTO refresh_claims (tenant, connection, owner, until) VALUES ($1, $2, $3, $4)
-        ON CONFLICT DO UPDATE SET owner = excluded.owner, until = excluded.until WHERE owner = excluded.owner OR until <= $5
+        INSERT INTO refresh_claims (tenant, connection, owner, until) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT DO UPDATE SET owner = excluded.owner, until = excluded.until WHERE owner = excluded.owner OR until <= ?5
         """;
 
-    private const string End = "DELETE FROM refresh_claims WHERE tenant = $1 AND connection = $2 AND owner = $3";
+    private const string End = "DELETE FROM refresh_claims WHERE tenant = ?1 AND connection = ?2 AND owner = ?3";
 
     public Task<SealedCredentials?> FindAsync(ConnectionId connection, CancellationToken cancellationToken)
     {
@@ -27,7 +26,7 @@ internal sealed class SqliteCredentialStore(SqliteDatabase database) : ISealedCr
         return database.ReadAsync(
             session =>
             {
-                using SqliteDataReader row = session.Prepare(Find).Query(connection.Tenant.Value, ConnectionText.Of(connection));
+                using Rows row = session.Prepare(Find).Query(connection.Tenant.Value, ConnectionText.Of(connection));
                 return row.Read()
                     ? new SealedCredentials(row.GetString(0), Column.Bytes(row, 1), Column.Bytes(row, 2), row.GetInt64(3))
                     : null;
@@ -85,7 +84,7 @@ internal sealed class SqliteCredentialStore(SqliteDatabase database) : ISealedCr
 
     private static long ReadVersion(Session session, string tenant, string connection)
     {
-        using SqliteDataReader row = session.Prepare(FindVersion).Query(tenant, connection);
+        using Rows row = session.Prepare(FindVersion).Query(tenant, connection);
         return row.Read() ? row.GetInt64(0) : 0;
     }
 }

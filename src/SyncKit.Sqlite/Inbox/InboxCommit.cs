@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SyncKit.Inbox;
 using SyncKit.Sqlite.Connections;
 using SyncKit.Sqlite.Lanes;
@@ -12,20 +11,20 @@ internal sealed class InboxCommit(Session session, string tenant)
     private const string FindKnown = """
         SELECT i.seq, i.modified_at, i.hash, i.deleted, l.modified_at, l.hash, l.deleted
         FROM (SELECT 1)
-        LEFT JOIN inbox i ON i.tenant = $1 AND i.flow = $2 AND i.source = $3 AND i.kind = $4 AND i.record = $5
+        LEFT JOIN inbox i ON i.tenant = ?1 AND i.flow = ?2 AND i.source = ?3 AND i.kind = ?4 AND i.record = ?5
         LEFT JOIN ledger_records l
-            ON l.tenant = $1 AND l.flow = $2 AND l.source = $3 AND l.kind = $4 AND l.record = $5 AND l.lane = $6
+            ON l.tenant = ?1 AND l.flow = ?2 AND l.source = ?3 AND l.kind = ?4 AND l.record = ?5 AND l.lane = ?6
         """;
 
     private const string Add = """
         INSERT INTO inbox (tenant, lane, flow, source, kind, record, revision, priority, not_before, attempts, modified_at, hash, deleted, payload)
-        VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, 0, $9, $10, $11, $12)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, 0, ?9, ?10, ?11, ?12)
         """;
 
     private const string Replace = """
-        UPDATE inbox SET lane = $2, revision = revision + 1, priority = min(priority, $3), not_before = $4, attempts = 0,
-            modified_at = $5, hash = $6, deleted = $7, payload = $8
-        WHERE seq = $1
+        UPDATE inbox SET lane = ?2, revision = revision + 1, priority = min(priority, ?3), not_before = ?4, attempts = 0,
+            modified_at = ?5, hash = ?6, deleted = ?7, payload = ?8
+        WHERE seq = ?1
         """;
 
     private readonly Statement find = session.Prepare(FindKnown);
@@ -75,14 +74,14 @@ internal sealed class InboxCommit(Session session, string tenant)
 
     private (long? WaitingAt, Known? Known) Find(Change change, string source, string lane)
     {
-        using SqliteDataReader row = find.Query(tenant, change.Flow, source, change.Record.Kind, change.Record.Id, lane);
+        using Rows row = find.Query(tenant, change.Flow, source, change.Record.Kind, change.Record.Id, lane);
         row.Read();
-        if (!row.IsDBNull(0))
+        if (!row.IsNull(0))
         {
             return (row.GetInt64(0), new Known(row.GetInt64(1), Column.Hash(row, 2), row.GetBoolean(3), Waits: true));
         }
 
-        return row.IsDBNull(4)
+        return row.IsNull(4)
             ? (null, null)
             : (null, new Known(row.GetInt64(4), Column.Hash(row, 5), row.GetBoolean(6), Waits: false));
     }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SyncKit.Connections;
 using SyncKit.Inbox;
 using SyncKit.Ledger;
@@ -13,20 +12,20 @@ internal static class InboxRows
     private const string DueSql = """
         SELECT seq, revision, attempts, flow, source, kind, record, modified_at, hash, deleted, priority, not_before, payload
         FROM inbox INDEXED BY inbox_turn
-        WHERE tenant = $1 AND lane = $2 AND not_before <= $3
-        ORDER BY priority, seq LIMIT $4
+        WHERE tenant = ?1 AND lane = ?2 AND not_before <= ?3
+        ORDER BY priority, seq LIMIT ?4
         """;
 
-    private const string DeleteSql = "DELETE FROM inbox WHERE seq = $1 AND revision = $2 AND tenant = $3";
+    private const string DeleteSql = "DELETE FROM inbox WHERE seq = ?1 AND revision = ?2 AND tenant = ?3";
 
     private const string RetrySql =
-        "UPDATE inbox SET attempts = attempts + 1, not_before = $4 WHERE seq = $1 AND revision = $2 AND tenant = $3";
+        "UPDATE inbox SET attempts = attempts + 1, not_before = ?4 WHERE seq = ?1 AND revision = ?2 AND tenant = ?3";
 
-    private const string SnoozeSql = "UPDATE inbox SET not_before = $4 WHERE seq = $1 AND revision = $2 AND tenant = $3";
+    private const string SnoozeSql = "UPDATE inbox SET not_before = ?4 WHERE seq = ?1 AND revision = ?2 AND tenant = ?3";
 
     private const string PutBackSql = """
         INSERT INTO inbox (tenant, lane, flow, source, kind, record, revision, priority, not_before, attempts, modified_at, hash, deleted, payload)
-        VALUES ($1, $2, $3, $4, $5, $6, 1, 0, $7, 0, $8, NULL, 0, x'')
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, 0, ?7, 0, ?8, NULL, 0, x'')
         ON CONFLICT DO NOTHING
         """;
 
@@ -34,7 +33,7 @@ internal static class InboxRows
     {
         List<InboxItem> items = [];
         ConnectionText connections = new(lane.Tenant);
-        using SqliteDataReader row = session.Prepare(DueSql).Query(lane.Tenant.Value, ConnectionText.Of(lane), now, most);
+        using Rows row = session.Prepare(DueSql).Query(lane.Tenant.Value, ConnectionText.Of(lane), now, most);
         while (row.Read())
         {
             Change change = new()

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SyncKit.Connections;
 using SyncKit.Discovery;
 using SyncKit.Inbox;
@@ -8,10 +7,10 @@ namespace SyncKit.Sqlite.Inbox;
 
 internal sealed class SqliteSyncStateStore(SqliteDatabase database) : ISyncStateStore
 {
-    private const string Find = "SELECT cursor, read_at FROM streams WHERE tenant = $1 AND source = $2 AND kind = $3 AND scope = $4";
-    private const string Forget = "DELETE FROM streams WHERE tenant = $1 AND source = $2 AND kind = $3 AND scope = $4";
+    private const string Find = "SELECT cursor, read_at FROM streams WHERE tenant = ?1 AND source = ?2 AND kind = ?3 AND scope = ?4";
+    private const string Forget = "DELETE FROM streams WHERE tenant = ?1 AND source = ?2 AND kind = ?3 AND scope = ?4";
     private const string Save = """
-        INSERT INTO streams (tenant, source, kind, scope, cursor, read_at) VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT INTO streams (tenant, source, kind, scope, cursor, read_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT DO UPDATE SET cursor = excluded.cursor, read_at = excluded.read_at
         """;
 
@@ -21,7 +20,7 @@ internal sealed class SqliteSyncStateStore(SqliteDatabase database) : ISyncState
         return database.ReadAsync(
             session =>
             {
-                using SqliteDataReader row = session.Prepare(Find).Query(
+                using Rows row = session.Prepare(Find).Query(
                     stream.Source.Tenant.Value, ConnectionText.Of(stream.Source), stream.Kind, stream.Scope);
                 return row.Read() ? new StreamPosition(row.GetString(0), Column.Time(row, 1)) : null;
             },

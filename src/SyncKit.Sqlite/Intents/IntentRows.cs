@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using SyncKit.Connections;
 using SyncKit.Intents;
 using SyncKit.Sqlite.Connections;
@@ -10,14 +9,14 @@ namespace SyncKit.Sqlite.Intents;
 internal static class IntentRows
 {
     private const string AddSql = """
-        INSERT INTO intents (tenant, lane, request_id, route, created_at, targets, content) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        INSERT INTO intents (tenant, lane, request_id, route, created_at, targets, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         ON CONFLICT DO NOTHING
         """;
 
-    private const string CloseSql = "DELETE FROM intents WHERE tenant = $1 AND lane = $2 AND request_id = $3";
+    private const string CloseSql = "DELETE FROM intents WHERE tenant = ?1 AND lane = ?2 AND request_id = ?3";
 
     private const string ListSql =
-        "SELECT request_id, route, created_at, targets, content FROM intents WHERE tenant = $1 AND lane = $2 ORDER BY seq";
+        "SELECT request_id, route, created_at, targets, content FROM intents WHERE tenant = ?1 AND lane = ?2 ORDER BY seq";
 
     public static void Add(Session session, string tenant, string lane, Intent intent) => session.Prepare(AddSql).Execute(
         tenant, lane, intent.RequestId, intent.Route, intent.CreatedAt.UtcTicks,
@@ -29,7 +28,7 @@ internal static class IntentRows
     public static IReadOnlyList<Intent> List(Session session, ConnectionId lane)
     {
         List<Intent> intents = [];
-        using SqliteDataReader row = session.Prepare(ListSql).Query(lane.Tenant.Value, ConnectionText.Of(lane));
+        using Rows row = session.Prepare(ListSql).Query(lane.Tenant.Value, ConnectionText.Of(lane));
         while (row.Read())
         {
             intents.Add(new Intent

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SyncKit.Connections;
 using SyncKit.Lanes;
 using SyncKit.Sqlite.Connections;
@@ -8,19 +7,19 @@ namespace SyncKit.Sqlite.Lanes;
 /// <summary>The lanes' rows. A lane gets its row with the first change for it.</summary>
 internal static class LaneRows
 {
-    private const string EnsureSql = "INSERT INTO lanes (tenant, lane) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-    private const string HoldsSql = "SELECT 1 FROM lanes WHERE tenant = $1 AND lane = $2 AND epoch = $3 AND owner = $4 AND lease_until > $5";
+    private const string EnsureSql = "INSERT INTO lanes (tenant, lane) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+    private const string HoldsSql = "SELECT 1 FROM lanes WHERE tenant = ?1 AND lane = ?2 AND epoch = ?3 AND owner = ?4 AND lease_until > ?5";
 
     private const string ReadySql = """
         SELECT tenant, lane FROM lanes l
-        WHERE lease_until <= $1 AND paused_until <= $1
-            AND (EXISTS (SELECT 1 FROM inbox i INDEXED BY inbox_due WHERE i.tenant = l.tenant AND i.lane = l.lane AND i.not_before <= $1)
+        WHERE lease_until <= ?1 AND paused_until <= ?1
+            AND (EXISTS (SELECT 1 FROM inbox i INDEXED BY inbox_due WHERE i.tenant = l.tenant AND i.lane = l.lane AND i.not_before <= ?1)
                 OR EXISTS (SELECT 1 FROM intents n WHERE n.tenant = l.tenant AND n.lane = l.lane))
-        ORDER BY last_served, tenant, lane LIMIT $2
+        ORDER BY last_served, tenant, lane LIMIT ?2
         """;
 
     private const string TakeOverSql = """
-        UPDATE lanes SET epoch = epoch + 1, owner = $3, lease_until = $4, last_served = $5 WHERE tenant = $1 AND lane = $2
+        UPDATE lanes SET epoch = epoch + 1, owner = ?3, lease_until = ?4, last_served = ?5 WHERE tenant = ?1 AND lane = ?2
         RETURNING epoch, budget
         """;
 
@@ -41,7 +40,7 @@ internal static class LaneRows
     public static IReadOnlyList<ConnectionId> ListReady(Session session, int most, long now)
     {
         List<ConnectionId> ready = [];
-        using SqliteDataReader row = session.Prepare(ReadySql).Query(now, most);
+        using Rows row = session.Prepare(ReadySql).Query(now, most);
         while (row.Read())
         {
             ready.Add(new ConnectionText(new TenantId(row.GetString(0))).Read(row.GetString(1)));
@@ -53,15 +52,15 @@ internal static class LaneRows
     public static LaneLease TakeOver(Session session, ConnectionId lane, string owner, long now, TimeSpan life)
     {
         DateTimeOffset until = new(now + life.Ticks, TimeSpan.Zero);
-        using SqliteDataReader row = session.Prepare(TakeOverSql).Query(
+        using Rows row = session.Prepare(TakeOverSql).Query(
             lane.Tenant.Value, ConnectionText.Of(lane), owner, until.UtcTicks, now);
         row.Read();
-        return new LaneLease(lane, row.GetInt64(0), owner, until, row.IsDBNull(1) ? null : row.GetString(1));
+        return new LaneLease(lane, row.GetInt64(0), owner, until, row.IsNull(1) ? null : row.GetString(1));
     }
 
     public static DateTimeOffset? FindNextDue(Session session)
     {
-        using SqliteDataReader row = session.Prepare(NextDueSql).Query();
-        return row.Read() && !row.IsDBNull(0) ? Column.Time(row, 0) : null;
+        using Rows row = session.Prepare(NextDueSql).Query();
+        return row.Read() && !row.IsNull(0) ? Column.Time(row, 0) : null;
     }
 }

@@ -16,11 +16,12 @@ namespace SyncKit.Sqlite.Lanes;
 /// <summary>Makes one settlement durable, within one transaction, by an owner whose lease holds.</summary>
 internal sealed class LaneSettlement(Session session, ConnectionId lane)
 {
-    private const string SetBudget = "UPDATE lanes SET budget = $3 WHERE tenant = $1 AND lane = $2";
+    private const string SetBudget = "UPDATE lanes SET budget = ?3 WHERE tenant = ?1 AND lane = ?2";
 
     private readonly string tenant = lane.Tenant.Value;
     private readonly string laneText = ConnectionText.Of(lane);
     private readonly FlowTally tally = new();
+    private readonly Dictionary<string, bool> hasDead = new(StringComparer.Ordinal);
 
     public void Run(Settlement settlement)
     {
@@ -86,12 +87,24 @@ internal sealed class LaneSettlement(Session session, ConnectionId lane)
             return;
         }
 
-        if (RecordRows.IsDead(session, record.Flow, record.Record))
+        if (HasDead(record.Flow) && RecordRows.IsDead(session, record.Flow, record.Record))
         {
             move.Superseded++;
         }
 
         RecordRows.Put(session, record);
+    }
+
+    /// <summary>Most flows have no dead letters, and then no record needs a look of its own. An item settles once, so none dies on the way.</summary>
+    private bool HasDead(string flow)
+    {
+        if (!hasDead.TryGetValue(flow, out bool has))
+        {
+            has = RecordRows.AnyDead(session, tenant, flow);
+            hasDead.Add(flow, has);
+        }
+
+        return has;
     }
 
     private static void Count(FlowMove move, OutcomeKind kind)

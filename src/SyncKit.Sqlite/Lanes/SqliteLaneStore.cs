@@ -11,15 +11,15 @@ namespace SyncKit.Sqlite.Lanes;
 internal sealed class SqliteLaneStore(SqliteDatabase database) : ILaneStore
 {
     private const string Prolong =
-        "UPDATE lanes SET lease_until = $6 WHERE tenant = $1 AND lane = $2 AND epoch = $3 AND owner = $4 AND lease_until > $5";
+        "UPDATE lanes SET lease_until = ?6 WHERE tenant = ?1 AND lane = ?2 AND epoch = ?3 AND owner = ?4 AND lease_until > ?5";
 
     private const string GiveBack = """
-        UPDATE lanes SET owner = NULL, lease_until = 0, last_served = $5, paused_until = max(paused_until, $6), budget = coalesce($7, budget)
-        WHERE tenant = $1 AND lane = $2 AND epoch = $3 AND owner = $4 AND lease_until > $5
+        UPDATE lanes SET owner = NULL, lease_until = 0, last_served = ?5, paused_until = max(paused_until, ?6), budget = coalesce(?7, budget)
+        WHERE tenant = ?1 AND lane = ?2 AND epoch = ?3 AND owner = ?4 AND lease_until > ?5
         """;
 
     private const string Pause = """
-        INSERT INTO lanes (tenant, lane, paused_until) VALUES ($1, $2, $3) ON CONFLICT DO UPDATE SET paused_until = excluded.paused_until
+        INSERT INTO lanes (tenant, lane, paused_until) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET paused_until = excluded.paused_until
         """;
 
     public async Task<IReadOnlyList<LaneLease>> AcquireAsync(string owner, int most, TimeSpan life, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SyncKit.Inbox;
 using SyncKit.Ledger;
 using SyncKit.Sqlite.Connections;
@@ -15,11 +14,11 @@ internal static class DocumentRows
 
     private const string PutSql = $"""
         INSERT OR REPLACE INTO ledger_documents (tenant, {Columns})
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
         """;
 
     private const string FindSql = $"""
-        SELECT {Columns} FROM ledger_documents WHERE tenant = $1 AND flow = $2 AND source = $3 AND kind = $4 AND record = $5 AND lane = $6
+        SELECT {Columns} FROM ledger_documents WHERE tenant = ?1 AND flow = ?2 AND source = ?3 AND kind = ?4 AND record = ?5 AND lane = ?6
         """;
 
     public static void Put(Session session, LedgerDocument document) => session.Prepare(PutSql).Execute(
@@ -31,7 +30,7 @@ internal static class DocumentRows
     public static Dictionary<string, LedgerDocument> Find(Session session, string flow, RecordKey record, string lane, ConnectionText connections)
     {
         Dictionary<string, LedgerDocument> documents = new(StringComparer.Ordinal);
-        using SqliteDataReader row = session.Prepare(FindSql).Query(
+        using Rows row = session.Prepare(FindSql).Query(
             record.Source.Tenant.Value, flow, ConnectionText.Of(record.Source), record.Kind, record.Id, lane);
         while (row.Read())
         {
@@ -42,7 +41,7 @@ internal static class DocumentRows
         return documents;
     }
 
-    public static LedgerDocument Read(SqliteDataReader row, ConnectionText connections) => new()
+    public static LedgerDocument Read(Rows row, ConnectionText connections) => new()
     {
         Flow = row.GetString(0),
         Record = new RecordKey(connections.Read(row.GetString(1)), row.GetString(2), row.GetString(3)),

@@ -5,7 +5,7 @@ internal sealed class FlowTally
 {
     private const string Add = """
         INSERT INTO flow_counts (tenant, flow, entered, superseded, unchanged, written, updated, skipped, dismissed)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         ON CONFLICT DO UPDATE SET
             entered = entered + excluded.entered, superseded = superseded + excluded.superseded, unchanged = unchanged + excluded.unchanged,
             written = written + excluded.written, updated = updated + excluded.updated, skipped = skipped + excluded.skipped,

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SyncKit.Inbox;
 using SyncKit.Ledger;
 using SyncKit.Sqlite.Connections;
@@ -15,12 +14,15 @@ internal static class RecordRows
 
     private const string PutSql = $"""
         INSERT OR REPLACE INTO ledger_records (tenant, {Columns})
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
         """;
 
-    private const string Key = "tenant = $1 AND flow = $2 AND source = $3 AND kind = $4 AND record = $5";
+    private const string Key = "tenant = ?1 AND flow = ?2 AND source = ?3 AND kind = ?4 AND record = ?5";
     private const string FindSql = $"SELECT {Columns} FROM ledger_records WHERE {Key}";
     private const string IsDeadSql = $"SELECT 1 FROM ledger_records WHERE {Key} AND state = 2";
+    private const string AnyDeadSql =
+        "SELECT 1 FROM ledger_records INDEXED BY ledger_dead WHERE tenant = ?1 AND flow = ?2 AND state = 2 LIMIT 1";
+
     private const string DeleteSql = $"DELETE FROM ledger_records WHERE {Key}";
 
     private const string DismissSql =
@@ -34,21 +36,23 @@ internal static class RecordRows
 
     public static LedgerRecord? Find(Session session, string flow, RecordKey record)
     {
-        using SqliteDataReader row = Query(session, FindSql, flow, record);
+        using Rows row = Query(session, FindSql, flow, record);
         return row.Read() ? Read(row, new ConnectionText(record.Source.Tenant)) : null;
     }
 
     public static bool IsDead(Session session, string flow, RecordKey record)
     {
-        using SqliteDataReader row = Query(session, IsDeadSql, flow, record);
+        using Rows row = Query(session, IsDeadSql, flow, record);
         return row.Read();
     }
+
+    public static bool AnyDead(Session session, string tenant, string flow) => session.Prepare(AnyDeadSql).Finds(tenant, flow);
 
     public static void Delete(Session session, string flow, RecordKey record) => Execute(session, DeleteSql, flow, record);
 
     public static bool TryDismiss(Session session, string flow, RecordKey record) => Execute(session, DismissSql, flow, record) == 1;
 
-    public static LedgerRecord Read(SqliteDataReader row, ConnectionText connections) => new()
+    public static LedgerRecord Read(Rows row, ConnectionText connections) => new()
     {
         Flow = row.GetString(0),
         Record = new RecordKey(connections.Read(row.GetString(1)), row.GetString(2), row.GetString(3)),
@@ -68,7 +72,7 @@ internal static class RecordRows
         Payload = Column.Bytes(row, 17),
     };
 
-    private static SqliteDataReader Query(Session session, string sql, string flow, RecordKey record) => session.Prepare(sql).Query(
+    private static Rows Query(Session session, string sql, string flow, RecordKey record) => session.Prepare(sql).Query(
         record.Source.Tenant.Value, flow, ConnectionText.Of(record.Source), record.Kind, record.Id);
 
     private static int Execute(Session session, string sql, string flow, RecordKey record) => session.Prepare(sql).Execute(

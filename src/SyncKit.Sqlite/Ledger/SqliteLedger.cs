@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using SyncKit.Connections;
 using SyncKit.Inbox;
 using SyncKit.Ledger;
@@ -12,15 +11,15 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     private const string Count = """
         SELECT coalesce(sum(entered), 0), coalesce(sum(superseded), 0), coalesce(sum(unchanged), 0), coalesce(sum(written), 0),
             coalesce(sum(updated), 0), coalesce(sum(skipped), 0), coalesce(sum(dismissed), 0),
-            (SELECT count(*) FROM ledger_records WHERE tenant = $1 AND flow = $2 AND state = 2),
-            (SELECT count(*) FROM inbox WHERE tenant = $1 AND flow = $2)
-        FROM flow_counts WHERE tenant = $1 AND flow = $2
+            (SELECT count(*) FROM ledger_records WHERE tenant = ?1 AND flow = ?2 AND state = 2),
+            (SELECT count(*) FROM inbox WHERE tenant = ?1 AND flow = ?2)
+        FROM flow_counts WHERE tenant = ?1 AND flow = ?2
         """;
 
     private const string ListDocuments = $"""
         SELECT {DocumentRows.Columns} FROM ledger_documents
-        WHERE tenant = $1 AND flow = $2 AND (source, kind, record, key) > ($3, $4, $5, $6)
-        ORDER BY source, kind, record, key LIMIT $7
+        WHERE tenant = ?1 AND flow = ?2 AND (source, kind, record, key) > (?3, ?4, ?5, ?6)
+        ORDER BY source, kind, record, key LIMIT ?7
         """;
 
     public Task<IReadOnlyDictionary<RecordKey, LedgerView>> FindAsync(
@@ -64,7 +63,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         return database.ReadAsync(
             session =>
             {
-                using SqliteDataReader row = session.Prepare(Count).Query(tenant.Value, flow);
+                using Rows row = session.Prepare(Count).Query(tenant.Value, flow);
                 row.Read();
                 return new FlowCounts(
                     Entered: row.GetInt64(0),
@@ -90,13 +89,13 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         string ofState = query.State is { } state ? string.Create(CultureInfo.InvariantCulture, $"AND state = {(int)state}") : string.Empty;
         string sql = $"""
             SELECT {RecordRows.Columns} FROM ledger_records
-            WHERE tenant = $1 AND flow = $2 AND (source, kind, record) > ($3, $4, $5) {ofState}
-            ORDER BY source, kind, record LIMIT $6
+            WHERE tenant = ?1 AND flow = ?2 AND (source, kind, record) > (?3, ?4, ?5) {ofState}
+            ORDER BY source, kind, record LIMIT ?6
             """;
         return database.ReadAsync(
             session =>
             {
-                using SqliteDataReader row = session.Prepare(sql).Query(
+                using Rows row = session.Prepare(sql).Query(
                     tenant.Value, query.Flow, after.Source, after.Kind, after.Record, query.Limit + 1L);
                 return Page(row, tenant, query.Limit, RecordRows.Read, record => LedgerMark.Of(record.Record));
             },
@@ -111,7 +110,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         return database.ReadAsync(
             session =>
             {
-                using SqliteDataReader row = session.Prepare(ListDocuments).Query(
+                using Rows row = session.Prepare(ListDocuments).Query(
                     tenant.Value, query.Flow, after.Source, after.Kind, after.Record, after.Key, query.Limit + 1L);
                 return Page(row, tenant, query.Limit, DocumentRows.Read, document => LedgerMark.Of(document.Record, document.Key));
             },
@@ -119,10 +118,10 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     }
 
     private static LedgerPage<T> Page<T>(
-        SqliteDataReader row,
+        Rows row,
         TenantId tenant,
         int limit,
-        Func<SqliteDataReader, ConnectionText, T> read,
+        Func<Rows, ConnectionText, T> read,
         Func<T, LedgerMark> mark)
     {
         ConnectionText connections = new(tenant);

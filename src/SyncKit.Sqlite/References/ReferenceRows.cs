@@ -8,7 +8,7 @@ namespace SyncKit.Sqlite.References;
 internal static class ReferenceRows
 {
     private const string PutSql =
-        "INSERT OR REPLACE INTO refs (tenant, lane, kind, key, id, attributes, resolved_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        "INSERT OR REPLACE INTO refs (tenant, lane, kind, key, id, attributes, resolved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
     public static void Put(Session session, string tenant, string lane, ResolvedReference reference) => session.Prepare(PutSql).Execute(
         tenant, lane, reference.Kind, reference.Key, reference.Id,

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using SyncKit.Connections;
 using SyncKit.Sqlite.Connections;
 using SyncKit.Sqlite.Intents;
@@ -9,8 +8,8 @@ namespace SyncKit.Sqlite.References;
 
 internal sealed class SqliteReferenceStore(SqliteDatabase database) : IReferenceStore
 {
-    private const string Find = "SELECT id, attributes, resolved_at FROM refs WHERE tenant = $1 AND lane = $2 AND kind = $3 AND key = $4";
-    private const string Forget = "DELETE FROM refs WHERE tenant = $1 AND lane = $2 AND kind = $3 AND key = $4";
+    private const string Find = "SELECT id, attributes, resolved_at FROM refs WHERE tenant = ?1 AND lane = ?2 AND kind = ?3 AND key = ?4";
+    private const string Forget = "DELETE FROM refs WHERE tenant = ?1 AND lane = ?2 AND kind = ?3 AND key = ?4";
 
     public Task<IReadOnlyList<ResolvedReference>> FindAsync(
         ConnectionId lane,
@@ -27,7 +26,7 @@ internal sealed class SqliteReferenceStore(SqliteDatabase database) : IReference
                 string laneText = ConnectionText.Of(lane);
                 foreach (Reference reference in references.Distinct())
                 {
-                    using SqliteDataReader row = find.Query(lane.Tenant.Value, laneText, reference.Kind, reference.Key);
+                    using Rows row = find.Query(lane.Tenant.Value, laneText, reference.Kind, reference.Key);
                     if (row.Read())
                     {
                         known.Add(new ResolvedReference(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace SyncKit.Sqlite.Schema;
 
@@ -11,7 +10,7 @@ internal static class SchemaUpgrade
     /// <returns>The version that the file has now.</returns>
     public static int Run(Session session)
     {
-        using (SqliteDataReader mode = session.Prepare("PRAGMA journal_mode = WAL").Query())
+        using (Rows mode = session.Prepare("PRAGMA journal_mode = WAL").Query())
         {
             mode.Read();
         }
@@ -28,7 +27,7 @@ internal static class SchemaUpgrade
 
             for (; version < Steps.Length; version++)
             {
-                session.Execute(Steps[version]);
+                session.Run(Steps[version]);
             }
 
             session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"));
@@ -48,7 +47,7 @@ internal static class SchemaUpgrade
 
     private static int ReadVersion(Session session)
     {
-        using SqliteDataReader reader = session.Prepare("PRAGMA user_version").Query();
+        using Rows reader = session.Prepare("PRAGMA user_version").Query();
         reader.Read();
         return reader.GetInt32(0);
     }

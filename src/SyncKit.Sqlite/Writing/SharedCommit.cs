@@ -34,6 +34,13 @@ internal static class SharedCommit
     private static void Commit(Session session, IReadOnlyList<PendingWrite> writes)
     {
         session.Execute("BEGIN IMMEDIATE");
+        if (writes is [PendingWrite only])
+        {
+            // What stands alone needs no way back but the transaction's own.
+            session.Execute(only.TryRun(session) ? "COMMIT" : "ROLLBACK");
+            return;
+        }
+
         foreach (PendingWrite write in writes)
         {
             session.Execute("SAVEPOINT one");

@@ -19,6 +19,10 @@ public sealed class CompanyOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool MultiCurrency { get; set; }
 
+    /// <summary>The foreign currencies that a company with <see cref="MultiCurrency"/> keeps, as ISO 4217.</summary>
+    /// <value>The default is CAD, EUR and GBP.</value>
+    public IReadOnlyList<string> ForeignCurrencies { get; set; } = ["CAD", "EUR", "GBP"];
+
     /// <summary>The sales tax engine.</summary>
     /// <value>The default is <see cref="QuickBooks.TaxEngine.None"/>.</value>
     public TaxEngine TaxEngine { get; set; }

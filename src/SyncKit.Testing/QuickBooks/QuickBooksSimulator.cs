@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text.Json;
 using SyncKit.Testing.Faults;
 using SyncKit.Testing.Loopback;
 using SyncKit.Testing.QuickBooks.Authorization;
 using SyncKit.Testing.QuickBooks.Calls;
 using SyncKit.Testing.QuickBooks.Limits;
+using SyncKit.Testing.QuickBooks.Snapshots;
 using SyncKit.Testing.QuickBooks.Wire;
+using SyncKit.Testing.Snapshots;
 
 namespace SyncKit.Testing.QuickBooks;
 
@@ -26,13 +29,23 @@ public sealed class QuickBooksSimulator : IAsyncDisposable
     private readonly RequestLog log = new();
     private LoopbackServer? server;
 
-    private QuickBooksSimulator(QuickBooksSimulatorOptions options)
+    private QuickBooksSimulator(QuickBooksSimulatorOptions options, QuickBooksSnapshot? saved)
     {
         this.options = options;
         authority = new Authority(options);
         tokens = new TokenEndpoint(authority, ClientId, ClientSecret);
         quota = new ReadQuota(options.Limits);
-        chance = new Random(options.Seed);
+        chance = new Random(saved?.Seed ?? options.Seed);
+        if (saved is null)
+        {
+            return;
+        }
+
+        authority.Load(saved.Authority);
+        foreach (CompanySnapshot company in saved.Companies)
+        {
+            companies[company.RealmId] = SimulatedCompany.Load(company, options, authority, new Random(chance.Next()));
+        }
     }
 
     /// <summary>The base of the API: <c>v3/company/{realmId}/…</c> is appended to it.</summary>
@@ -59,14 +72,31 @@ public sealed class QuickBooksSimulator : IAsyncDisposable
     /// <summary>How many requests there were in all.</summary>
     public int Calls => log.Count;
 
+    /// <summary>The companies, oldest first.</summary>
+    public IReadOnlyList<SimulatedCompany> Companies
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. companies.Values];
+            }
+        }
+    }
+
     /// <summary>Starts a simulator on a free port.</summary>
     /// <param name="options">How it behaves; the defaults when absent.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <returns>The running simulator, which its owner disposes of.</returns>
+    /// <exception cref="FileNotFoundException">There is no file at <see cref="QuickBooksSimulatorOptions.LoadFrom"/>.</exception>
+    /// <exception cref="InvalidDataException">The file at <see cref="QuickBooksSimulatorOptions.LoadFrom"/> is broken or of another version.</exception>
     public static async Task<QuickBooksSimulator> StartAsync(QuickBooksSimulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new QuickBooksSimulatorOptions();
-        QuickBooksSimulator simulator = new(options);
+        QuickBooksSnapshot? saved = options.LoadFrom is { } file
+            ? await SnapshotFile.ReadAsync(file, QuickBooksSnapshot.CurrentFormat, QuickBooksSnapshotJson.Default.QuickBooksSnapshot, cancellationToken).ConfigureAwait(false)
+            : null;
+        QuickBooksSimulator simulator = new(options, saved);
         simulator.server = await LoopbackServer
             .StartAsync(simulator.Answer, simulator.RenderFailure, simulator.Faults, options.Time, cancellationToken)
             .ConfigureAwait(false);
@@ -81,10 +111,30 @@ public sealed class QuickBooksSimulator : IAsyncDisposable
         lock (gate)
         {
             string realmId = (9_341_450_000_000_000L + (companies.Count * 1_000L) + chance.Next(1_000)).ToString(CultureInfo.InvariantCulture);
-            SimulatedCompany added = new(realmId, company ?? new CompanyOptions(), options, authority, new Random(chance.Next()));
+            SimulatedCompany added = SimulatedCompany.Found(realmId, company ?? new CompanyOptions(), options, authority, new Random(chance.Next()));
             companies[realmId] = added;
             return added;
         }
+    }
+
+    /// <summary>
+    /// Writes companies and tokens as they are now to a file for <see cref="QuickBooksSimulatorOptions.LoadFrom"/>, over an older one if there is.
+    /// Requests, counters, meters and planned faults are not saved. The file holds tokens in the clear.
+    /// </summary>
+    /// <param name="file">The file's path.</param>
+    /// <param name="cancellationToken">Gives up the saving; an older file then stays.</param>
+    /// <returns>A task that ends when the file is in its place.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public Task SaveAsync(string file, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        QuickBooksSnapshot snapshot;
+        lock (gate)
+        {
+            snapshot = new QuickBooksSnapshot(QuickBooksSnapshot.CurrentFormat, chance.Next(), authority.Save(), [.. companies.Values.Select(company => company.Save())]);
+        }
+
+        return SnapshotFile.WriteAsync(file, JsonSerializer.SerializeToUtf8Bytes(snapshot, QuickBooksSnapshotJson.Default.QuickBooksSnapshot), cancellationToken);
     }
 
     /// <summary>Counts the remembered requests that satisfy a condition.</summary>

@@ -59,6 +59,13 @@ public sealed class QuickBooksSimulatorOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool FaultsWithStatus200 { get; set; }
 
+    /// <summary>
+    /// A file written by <see cref="QuickBooksSimulator.SaveAsync"/> that the simulator goes on from: same companies, entities, tokens and remembered answers.
+    /// How it behaves comes from these options; counters, meters and quotas start at zero.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: it starts without companies.</value>
+    public string? LoadFrom { get; set; }
+
     /// <summary>The limits on calls.</summary>
     /// <value>The default has every published limit on.</value>
     public QuickBooksLimits Limits { get; set; } = new();

@@ -6,6 +6,7 @@ using SyncKit.Testing.QuickBooks.Books;
 using SyncKit.Testing.QuickBooks.Calls;
 using SyncKit.Testing.QuickBooks.Documents;
 using SyncKit.Testing.QuickBooks.Limits;
+using SyncKit.Testing.QuickBooks.Snapshots;
 using SyncKit.Testing.QuickBooks.Wire;
 using SyncKit.Testing.QuickBooks.Writing;
 
@@ -23,24 +24,22 @@ public sealed class SimulatedCompany
     private readonly CallMeter meter;
     private readonly TimeProvider time;
 
-    internal SimulatedCompany(string realmId, CompanyOptions settings, QuickBooksSimulatorOptions behaviour, Authority authority, Random chance)
+    private SimulatedCompany(string realmId, CompanyOptions settings, QuickBooksSimulatorOptions behaviour, Authority authority, Random chance)
     {
         RealmId = realmId;
         this.authority = authority;
         time = behaviour.Time;
         books = new CompanyBooks(settings.Copy(), behaviour);
-        NewCompany.Fill(books);
         api = new CompanyApi(books, realmId, chance);
         bookkeeper = new Bookkeeper(books, api.Writer);
         meter = new CallMeter(behaviour.Limits);
-        RefreshToken = authority.Consent(realmId);
     }
 
     /// <summary>The company's id in the API.</summary>
     public string RealmId { get; }
 
     /// <summary>The first refresh token. Later ones come from the token endpoint only.</summary>
-    public string RefreshToken { get; private set; }
+    public string RefreshToken { get; private set; } = string.Empty;
 
     /// <summary>The customers, inactive ones included, oldest first.</summary>
     public IReadOnlyList<ListedEntity> Customers => Listed("Customer");
@@ -205,6 +204,25 @@ public sealed class SimulatedCompany
     /// <summary>The merchant consents in the browser: a code for the token endpoint, good once and for 10 minutes.</summary>
     /// <returns>The code.</returns>
     public string IssueAuthorizationCode() => authority.IssueCode(RealmId);
+
+    /// <summary>A new company that has consented to the app.</summary>
+    internal static SimulatedCompany Found(string realmId, CompanyOptions settings, QuickBooksSimulatorOptions behaviour, Authority authority, Random chance)
+    {
+        SimulatedCompany company = new(realmId, settings, behaviour, authority, chance);
+        NewCompany.Fill(company.books);
+        company.RefreshToken = authority.Consent(realmId);
+        return company;
+    }
+
+    internal static SimulatedCompany Load(CompanySnapshot saved, QuickBooksSimulatorOptions behaviour, Authority authority, Random chance)
+    {
+        SimulatedCompany company = new(saved.RealmId, saved.Books.Settings, behaviour, authority, chance) { RefreshToken = saved.RefreshToken };
+        company.books.Load(saved.Books);
+        company.api.Replay.Load(saved.Answers);
+        return company;
+    }
+
+    internal CompanySnapshot Save() => Locked(() => new CompanySnapshot(RealmId, RefreshToken, books.Save(), api.Replay.Save()));
 
     internal SimulatedResponse Answer(SimulatedRequest request, string path, ReadQuota quota)
     {

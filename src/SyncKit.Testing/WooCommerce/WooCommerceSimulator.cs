@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SyncKit.Testing.Faults;
 using SyncKit.Testing.Loopback;
+using SyncKit.Testing.Snapshots;
 
 namespace SyncKit.Testing.WooCommerce;
 
@@ -21,15 +22,19 @@ public sealed class WooCommerceSimulator : IAsyncDisposable
     private LoopbackServer? server;
     private int calls;
 
-    private WooCommerceSimulator(WooCommerceSimulatorOptions options)
+    private WooCommerceSimulator(WooCommerceSimulatorOptions options, WooCommerceSnapshot? saved)
     {
+        Random random = new(saved?.Seed ?? options.RandomSeed);
         time = options.TimeProvider;
         kept = options.KeptRequests;
         site = new Site(options.SiteTimeZone, options.Currency);
-        keys = new KeyRing(new Random(options.RandomSeed), options.AllowBasicOverHttp, site);
-        Key = keys.Add(KeyAccess.ReadWrite);
-        WebhookSecret = keys.Add(KeyAccess.Read).ConsumerSecret[3..];
-        Store = new SimulatedStore(site, time, new Random(unchecked(options.RandomSeed + 1)), WebhookSecret);
+        keys = new KeyRing(random, options.AllowBasicOverHttp, site, saved?.Keys);
+        Store = new SimulatedStore(site, time, random, keys.WebhookSecret);
+        if (saved is not null)
+        {
+            Store.Load(saved);
+        }
+
         api = new RestApi(Store);
     }
 
@@ -37,13 +42,13 @@ public sealed class WooCommerceSimulator : IAsyncDisposable
     public Uri StoreUrl => new(site.Url + "/");
 
     /// <summary>The consumer key of the store's first API key, which reads and writes.</summary>
-    public string ConsumerKey => Key.ConsumerKey;
+    public string ConsumerKey => keys.First.ConsumerKey;
 
     /// <summary>The consumer secret of the store's first API key.</summary>
-    public string ConsumerSecret => Key.ConsumerSecret;
+    public string ConsumerSecret => keys.First.ConsumerSecret;
 
     /// <summary>The secret that webhooks are signed with unless registered with another.</summary>
-    public string WebhookSecret { get; }
+    public string WebhookSecret => keys.WebhookSecret;
 
     /// <summary>What is in the store.</summary>
     public SimulatedStore Store { get; }
@@ -70,18 +75,35 @@ public sealed class WooCommerceSimulator : IAsyncDisposable
         }
     }
 
-    private StoreKey Key { get; }
-
     /// <summary>Starts a store on a free loopback port.</summary>
     /// <param name="options">What the store is like.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="FileNotFoundException">There is no file at <see cref="WooCommerceSimulatorOptions.LoadFrom"/>.</exception>
+    /// <exception cref="InvalidDataException">The file at <see cref="WooCommerceSimulatorOptions.LoadFrom"/> is broken or of another version.</exception>
     public static async Task<WooCommerceSimulator> StartAsync(WooCommerceSimulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        WooCommerceSimulator simulator = new(options ?? new WooCommerceSimulatorOptions());
+        options ??= new WooCommerceSimulatorOptions();
+        WooCommerceSnapshot? saved = options.LoadFrom is { } file
+            ? await SnapshotFile.ReadAsync(file, WooCommerceSnapshot.CurrentFormat, WooCommerceSnapshotJson.Default.WooCommerceSnapshot, cancellationToken).ConfigureAwait(false)
+            : null;
+        WooCommerceSimulator simulator = new(options, saved);
         LoopbackServer server = await LoopbackServer.StartAsync(simulator.Answer, RestError.Planned, simulator.Faults, simulator.time, cancellationToken).ConfigureAwait(false);
         simulator.server = server;
         simulator.site.Url = server.Address.AbsoluteUri.TrimEnd('/');
         return simulator;
+    }
+
+    /// <summary>
+    /// Writes the store as it is now to a file for <see cref="WooCommerceSimulatorOptions.LoadFrom"/>, over an older one if there is. A half-written order is saved whole;
+    /// requests, planned faults, outage and used OAuth nonces are not saved.
+    /// </summary>
+    /// <param name="file">The file's path.</param>
+    /// <param name="cancellationToken">Gives up the saving; an older file then stays.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public Task SaveAsync(string file, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        return SnapshotFile.WriteAsync(file, Store.Save(keys), cancellationToken);
     }
 
     /// <summary>How many of the kept calls satisfy a condition.</summary>

@@ -23,6 +23,10 @@ public sealed class WooCommerceSimulatorOptions
     /// <value>false</value>
     public bool AllowBasicOverHttp { get; set; }
 
+    /// <summary>A file written by <see cref="WooCommerceSimulator.SaveAsync"/> that the store goes on from: same orders, catalog, keys and webhooks. Clock, time zone and currency come from these options.</summary>
+    /// <value>The store starts empty when absent.</value>
+    public string? LoadFrom { get; set; }
+
     /// <summary>How many requests are kept for <see cref="WooCommerceSimulator.Requests"/>, the youngest ones.</summary>
     /// <value>5000</value>
     public int KeptRequests { get; set; } = 5000;

@@ -148,6 +148,18 @@ public sealed class AccountLimiterTests
         next.GetStatistics()!.CurrentQueuedCount.Should().Be(1);
     }
 
+    [Fact]
+    public void Requests_about_to_start_count_in_a_snapshot_and_not_in_the_limiter_itself()
+    {
+        using var limiter = new AccountLimiter(QuickBooks, _time);
+        Turn(limiter, RateLimits.Batch).Lease().Dispose();
+        var before = limiter.Export();
+        var snapshot = limiter.Export([.. Enumerable.Repeat<string?>(RateLimits.Batch, 9), null]);
+
+        snapshot.Should().EndWith("*=0x11;batch=0x10");
+        limiter.Export().Should().Be(before);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("2;0;0")]

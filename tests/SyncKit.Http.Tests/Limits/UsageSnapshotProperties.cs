@@ -15,7 +15,7 @@ public sealed class UsageSnapshotProperties
                 var window = new StartWindow(Minute, Minute.Length);
                 Array.ForEach(ages, age => window.Add(Now - TimeSpan.FromMilliseconds(age), 1));
 
-                var read = UsageSnapshot.Parse(UsageSnapshot.Write([window], Now, DateTimeOffset.UnixEpoch, TimeSpan.Zero)).Starts
+                var read = UsageSnapshot.Parse(UsageSnapshot.Write([window], [], Now, DateTimeOffset.UnixEpoch, TimeSpan.Zero)).Starts
                     .SelectMany(s => Enumerable.Repeat((int)s.Age.TotalMilliseconds, s.Count)).Order().ToArray();
 
                 read.Should().HaveCount(ages.Length);

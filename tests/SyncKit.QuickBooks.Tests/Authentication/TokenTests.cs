@@ -5,6 +5,9 @@ using SyncKit.QuickBooks.Tests.Hosting;
 using SyncKit.Testing.Faults;
 using SyncKit.Testing.Loopback;
 using SyncKit.Testing.QuickBooks;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
 
 namespace SyncKit.QuickBooks.Tests.Authentication;
 
@@ -183,5 +186,32 @@ public class TokenTests
         };
         (await host.Get<AccessTokens>().GetAsync(host.Books.Id, null, Token)).IsGood.Should().BeTrue();
         host.Credentials.Of(host.Books.Id)!.Names.Should().Contain("note").And.Contain("access_token");
+    }
+
+    [Fact]
+    public async Task Wrong_keys_of_the_app_are_not_the_tenants_fault()
+    {
+        await using Host host = await Host.StartAsync(app: options => options.ClientSecret = "wrong");
+        Failure failure = (await host.Get<AccessTokens>().GetAsync(host.Books.Id, null, Token)).Failure!;
+        failure.Kind.Should().Be(FailureKind.NeedsAttention);
+        failure.Code.Should().Be("quickbooks.client-secret");
+        failure.Remedy.Should().Contain("ClientSecret");
+        host.Credentials.Saved.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"access_token":"a","expires_in":3600}""")]
+    [InlineData("""{"refresh_token":"r","expires_in":3600}""")]
+    [InlineData("""{"access_token":null,"refresh_token":"r"}""")]
+    public async Task An_answer_without_both_tokens_grants_nothing_and_keeps_the_old_ones(string body)
+    {
+        using WireMockServer intuit = WireMockServer.Start();
+        intuit.Given(Request.Create().UsingPost()).RespondWith(Response.Create().WithHeader("Content-Type", "application/json").WithBody(body));
+        await using Host host = await Host.StartAsync(app: options => options.TokenUrl = new Uri(intuit.Url! + "/tokens"));
+        Failure failure = (await host.Get<AccessTokens>().GetAsync(host.Books.Id, null, Token)).Failure!;
+        failure.Kind.Should().Be(FailureKind.Transient);
+        failure.Code.Should().Be("quickbooks.token-answer");
+        host.Credentials.Saved.Should().BeEmpty();
+        host.Credentials.Of(host.Books.Id)!.Find(QuickBooksCredentials.RefreshToken)!.Reveal().Should().Be(host.Company.RefreshToken);
     }
 }

@@ -38,8 +38,8 @@ public class PostingTests
 
         host.Company.MeteredReads.Should().Be(reads);
         host.Simulator.Calls.Should().Be(calls + 1);
-        host.Company.Customers.Should().Equal("Ana Diaz");
-        host.Company.Items.Should().Equal("T-Shirt M");
+        host.Customers.Should().Equal("Ana Diaz");
+        host.Items.Should().Equal("T-Shirt M");
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public class FaultTests
     public static TheoryData<int, FailureKind> Classes => new()
     {
         { 120, FailureKind.NeedsAttention }, { 150, FailureKind.Transient }, { 600, FailureKind.Uncertain }, { 610, FailureKind.Permanent },
-        { 2050, FailureKind.Permanent }, { 2500, FailureKind.Permanent }, { 3001, FailureKind.RateLimited }, { 3100, FailureKind.NeedsAttention },
+        { 2050, FailureKind.Permanent }, { 2500, FailureKind.Stale }, { 3001, FailureKind.RateLimited }, { 3100, FailureKind.NeedsAttention },
         { 5010, FailureKind.Stale }, { 6000, FailureKind.Permanent }, { 6190, FailureKind.NeedsAttention }, { 6200, FailureKind.Permanent },
         { 6540, FailureKind.Permanent }, { 10000, FailureKind.Transient }, { 987654, FailureKind.Permanent },
     };
@@ -30,6 +30,12 @@ public class FaultTests
         failure.Kind.Should().Be(kind);
         failure.Message.Should().StartWith("SalesReceipt of order 1042: ").And.Contain(code.ToString(CultureInfo.InvariantCulture));
     }
+
+    [Theory]
+    [InlineData("Object Not Found : Something you're trying to use has been made inactive. Check the fields with accounts, customers, items, vendors or employees.", FailureKind.Stale)]
+    [InlineData("Object Not Found : Another user has deleted this transaction.", FailureKind.Permanent)]
+    public void An_inactive_reference_is_resolved_anew_and_a_deleted_document_is_not(string detail, FailureKind kind) =>
+        QuickBooksFaults.For(new VendorFault(610, "Object Not Found", detail, "")).Kind.Should().Be(kind);
 
     [Fact]
     public void Every_code_has_a_sentence_a_remedy_and_a_stable_name()
@@ -133,7 +139,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task Closed_books_and_a_vanished_item_are_permanent_with_a_remedy()
+    public async Task Closed_books_are_permanent_and_a_vanished_item_is_resolved_anew()
     {
         (Host host, Intent intent) = await ReadyAsync();
         await using var _ = host;
@@ -144,6 +150,7 @@ public class FaultTests
             .GetProperty("SalesReceipt").GetProperty("Line")[0].GetProperty("SalesItemLineDetail").GetProperty("ItemRef").GetProperty("value").GetString()!;
         host.Company.Inactivate("Item", item);
         Failure gone = (await host.SendAsync(intent, Token)).Targets.Single().Failure!;
+        gone.Kind.Should().Be(FailureKind.Stale);
         gone.Code.Should().Be("quickbooks.reference-gone");
         gone.Message.Should().Contain("order 1042");
     }

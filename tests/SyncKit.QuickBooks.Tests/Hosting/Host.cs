@@ -17,7 +17,7 @@ internal sealed class Host : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly Dictionary<Reference, ReferenceAnswer> known = [];
 
-    private Host(QuickBooksSimulator simulator, SimulatedCompany company, FakeTimeProvider time, string settings)
+    private Host(QuickBooksSimulator simulator, SimulatedCompany company, FakeTimeProvider time, string settings, Action<QuickBooksOptions>? app)
     {
         Simulator = simulator;
         Company = company;
@@ -26,12 +26,15 @@ internal sealed class Host : IAsyncDisposable
         collection.AddSingleton<TimeProvider>(time);
         collection.AddSingleton<ICredentialStore>(Credentials);
         collection.AddLogging();
-        Kit.On(collection).AddQuickBooks(options =>
+        collection.AddSyncKit().UseInMemory().AddQuickBooks(options =>
         {
+            // The clock stands still, so whoever waited for the next second would wait for ever.
+            options.RequestsPerSecond = 100;
             options.ClientId = simulator.ClientId;
             options.ClientSecret = simulator.ClientSecret;
             options.ApiUrl = simulator.ApiUrl;
             options.TokenUrl = simulator.TokenUrl;
+            app?.Invoke(options);
         });
         services = collection.BuildServiceProvider();
         Destination = services.GetRequiredKeyedService<IDestination<QuickBooksDocument>>("quickbooks");
@@ -46,6 +49,10 @@ internal sealed class Host : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
+    public IEnumerable<string> Customers => Company.Customers.Select(customer => customer.Name);
+
+    public IEnumerable<string> Items => Company.Items.Select(item => item.Name);
+
     public MemoryCredentials Credentials { get; } = new();
 
     public Connection Books { get; }
@@ -54,17 +61,20 @@ internal sealed class Host : IAsyncDisposable
 
     public List<Intent> Sent { get; } = [];
 
+    /// <summary>Runs before a call goes out.</summary>
+    public Action? BeforeSend { get; set; }
+
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
     public static async Task<Host> StartAsync(
-        CompanyOptions? company = null, string settings = "", Action<QuickBooksSimulatorOptions>? configure = null)
+        CompanyOptions? company = null, string settings = "", Action<QuickBooksSimulatorOptions>? configure = null, Action<QuickBooksOptions>? app = null)
     {
         FakeTimeProvider time = new(Shop.Now) { AutoAdvanceAmount = TimeSpan.Zero };
         QuickBooksSimulatorOptions options = new() { Time = time, Limits = new QuickBooksLimits { Enforced = false } };
         configure?.Invoke(options);
         QuickBooksSimulator simulator = await QuickBooksSimulator.StartAsync(options, TestContext.Current.CancellationToken);
-        return new Host(simulator, simulator.AddCompany(company ?? new CompanyOptions { TaxEngine = TaxEngine.Automated }), time, settings);
+        return new Host(simulator, simulator.AddCompany(company ?? new CompanyOptions { TaxEngine = TaxEngine.Automated }), time, settings, app);
     }
 
     public async Task<IReadOnlyList<ReferenceAnswer>> ResolveAsync(IReadOnlyCollection<Reference> references)
@@ -88,6 +98,7 @@ internal sealed class Host : IAsyncDisposable
     public async Task<WriteAnswer> SendAsync(Intent intent, CancellationToken cancellationToken)
     {
         Sent.Add(intent);
+        BeforeSend?.Invoke();
         return await Destination.SendAsync(Books, intent, cancellationToken);
     }
 

@@ -5,6 +5,7 @@ using SyncKit.Connections;
 using SyncKit.Connectors;
 using SyncKit.Credentials;
 using SyncKit.Delivery;
+using SyncKit.Testing.Faults;
 using SyncKit.Testing.QuickBooks;
 using SyncKit.Transforming;
 
@@ -19,7 +20,7 @@ public class SetupTests
         ServiceCollection services = new();
         services.AddSingleton<ICredentialStore>(new MemoryCredentials());
         services.AddLogging();
-        Kit.On(services).AddQuickBooks(configure).AddQuickBooks(options => options.BatchSize = 20);
+        services.AddSyncKit().UseInMemory().AddQuickBooks(configure).AddQuickBooks(options => options.BatchSize = 20);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
@@ -126,15 +127,34 @@ public class SetupTests
         });
         await host.PostAsync(Shop.Order("1043", price: 0));
         host.Company.Documents("SalesReceipt").Select(document => document.TotalAmt).Should().BeEquivalentTo([43.94m, 0m]);
-        host.Company.Items.Should().BeEquivalentTo("T-Shirt M", "Shipping", "Fees");
+        host.Items.Should().BeEquivalentTo("T-Shirt M", "Shipping", "Fees");
     }
+
+    private static readonly CompanyOptions ManyCurrencies = new()
+    {
+        TaxEngine = TaxEngine.Automated,
+        MultiCurrency = true,
+        ForeignCurrencies = ["EUR"],
+    };
 
     [Fact]
     public async Task An_order_in_a_foreign_currency_gets_a_customer_of_its_own()
     {
-        await using Host host = await Host.StartAsync(new CompanyOptions { TaxEngine = TaxEngine.Automated, MultiCurrency = true });
+        await using Host host = await Host.StartAsync(ManyCurrencies);
         await host.PostAsync(Shop.Order("1"));
         await host.PostAsync(Shop.Order("2") with { Currency = "EUR" });
-        host.Company.Customers.Should().BeEquivalentTo("Ana Diaz", "Ana Diaz (WC-812)");
+        host.Customers.Should().BeEquivalentTo("Ana Diaz", "Ana Diaz (WC-812)");
+        (await host.TransformAsync(Shop.Order("3") with { Currency = "GBP" })).Refusal!.Code.Should().Be("quickbooks.currency");
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    public async Task A_company_that_does_not_list_its_currencies_decides_about_each_document_itself(int status)
+    {
+        await using Host host = await Host.StartAsync(ManyCurrencies);
+        host.Simulator.Faults.Always(Fault.Fail(status), static call => call.BodyText.Contains("CompanyCurrency", StringComparison.Ordinal));
+        await host.PostAsync(Shop.Order() with { Currency = "GBP" });
+        host.Company.Documents("SalesReceipt").Single().Currency.Should().Be("GBP");
     }
 }

@@ -34,7 +34,7 @@ public class ReferenceTests
         await using Host host = await Host.StartAsync();
         host.Company.Add(entity, entity == "Vendor" ? """{"DisplayName":"ana diaz"}""" : """{"DisplayName":"ana diaz","GivenName":"ana","FamilyName":"diaz"}""");
         (await CustomerAsync(host, Shop.Order())).Resolved.Should().NotBeNull();
-        host.Company.Customers.Should().Equal("Ana Diaz (WC-812)");
+        host.Customers.Should().Equal("Ana Diaz (WC-812)");
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public class ReferenceTests
         await using Host host = await Host.StartAsync();
         string other = host.Company.AddCustomer("Ana Diaz", "other@example.com");
         (await CustomerAsync(host, By("Ana", "Diaz", "ana@example.com", id: null))).Resolved!.Id.Should().NotBe(other);
-        host.Company.Customers.Should().BeEquivalentTo("Ana Diaz", "Ana Diaz (2)");
+        host.Customers.Should().BeEquivalentTo("Ana Diaz", "Ana Diaz (ana@example.com)");
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public class ReferenceTests
         IReadOnlyList<ReferenceAnswer> answers = await host.ResolveAsync(
             [Of(By("John", "Smith", "a@x.example", "1")).Customer, Of(By("John", "Smith", "b@x.example", "2")).Customer]);
         answers.Select(answer => answer.Resolved!.Id).Should().OnlyHaveUniqueItems();
-        host.Company.Customers.Should().BeEquivalentTo("John Smith", "John Smith (WC-2)");
+        host.Customers.Should().BeEquivalentTo("John Smith", "John Smith (WC-2)");
     }
 
     [Fact]
@@ -73,9 +73,9 @@ public class ReferenceTests
         await using Host host = await Host.StartAsync();
         string id = (await CustomerAsync(host, By(first, last, ""))).Resolved!.Id;
         await using Host next = await Host.StartAsync();
-        string known = next.Company.AddCustomer(host.Company.Customers.Single());
+        string known = next.Company.AddCustomer(host.Customers.Single());
         (await CustomerAsync(next, By(first, last, ""))).Resolved!.Id.Should().Be(known);
-        next.Company.Customers.Should().ContainSingle();
+        next.Customers.Should().ContainSingle();
         id.Should().NotBeEmpty();
     }
 
@@ -100,7 +100,7 @@ public class ReferenceTests
     {
         await using Host host = await Host.StartAsync();
         await CustomerAsync(host, By("", "", "not an address"));
-        host.Company.Customers.Should().Equal("Online customer");
+        host.Customers.Should().Equal("Online customer");
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public class ReferenceTests
 
         ids["sku:ts-m"].Should().Be(bySku);
         ids["name:mug 'xl'"].Should().Be(byName);
-        host.Company.Items.Should().Contain("Cap Red");
+        host.Items.Should().Contain("Cap Red");
         ids.Values.Distinct().Should().HaveCount(3, "an item without a SKU is the product of that name");
     }
 
@@ -126,7 +126,7 @@ public class ReferenceTests
         await using Host host = await Host.StartAsync();
         host.Company.AddItem("Mug", "A");
         await host.ResolveAsync([Of(Shop.Order()).Item("B", "Mug")]);
-        host.Company.Items.Should().BeEquivalentTo("Mug", "Mug (B)");
+        host.Items.Should().BeEquivalentTo("Mug", "Mug (B)");
     }
 
     [Fact]

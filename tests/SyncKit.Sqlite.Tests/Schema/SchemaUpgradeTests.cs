@@ -54,7 +54,7 @@ public sealed class SchemaUpgradeTests : IDisposable
 
     private static string Text(Session session, string pragma)
     {
-        using Microsoft.Data.Sqlite.SqliteDataReader row = session.Prepare(pragma).Query();
+        using Rows row = session.Prepare(pragma).Query();
         row.Read();
         return row.GetString(0);
     }

@@ -6,7 +6,7 @@ namespace SyncKit.Sqlite.Tests.Writing;
 
 public sealed class SharedCommitTests : IDisposable
 {
-    private const string AddTenant = "INSERT INTO bindings (tenant, flow, source, destination) VALUES ($1, 'f', 's', 'd')";
+    private const string AddTenant = "INSERT INTO bindings (tenant, flow, source, destination) VALUES (?1, 'f', 's', 'd')";
 
     private readonly TemporaryFile file = new();
     private readonly SqliteDatabase database;
@@ -122,7 +122,7 @@ public sealed class SharedCommitTests : IDisposable
         session =>
         {
             List<string> tenants = [];
-            using Microsoft.Data.Sqlite.SqliteDataReader row = session.Prepare("SELECT tenant FROM bindings").Query();
+            using Rows row = session.Prepare("SELECT tenant FROM bindings").Query();
             while (row.Read())
             {
                 tenants.Add(row.GetString(0));

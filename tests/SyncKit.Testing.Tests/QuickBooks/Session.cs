@@ -50,6 +50,17 @@ public sealed class Session : IAsyncDisposable
         return session;
     }
 
+    /// <summary>A new simulator that goes on from a file, at the time and with the access token of an earlier session.</summary>
+    public static async Task<Session> ResumeAsync(string file, Session earlier, Action<QuickBooksSimulatorOptions>? configure = null)
+    {
+        FakeTimeProvider clock = new(earlier.Clock.GetUtcNow());
+        QuickBooksSimulatorOptions options = new() { Time = clock, LoadFrom = file };
+        options.Limits.Enforced = false;
+        configure?.Invoke(options);
+        QuickBooksSimulator simulator = await QuickBooksSimulator.StartAsync(options, TestContext.Current.CancellationToken);
+        return new Session(simulator, simulator.Companies[0], clock) { AccessToken = earlier.AccessToken, ItemId = earlier.ItemId, CustomerId = earlier.CustomerId };
+    }
+
     public async Task<(HttpResponseMessage Response, JsonObject? Body)> RefreshAsync(string refreshToken, string? secret = null, bool hardExpiry = false) =>
         await TokenAsync(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken }, secret, hardExpiry);
 

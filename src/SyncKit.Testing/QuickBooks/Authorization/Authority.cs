@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SyncKit.Testing.QuickBooks.Snapshots;
 
 namespace SyncKit.Testing.QuickBooks.Authorization;
 
@@ -135,6 +136,42 @@ internal sealed class Authority(QuickBooksSimulatorOptions behaviour)
             return issued.Grant.Revoked || issued.Grant.RealmId != realmId
                 ? AccessDecision.NotAuthorized
                 : issued.Grant.UserLostAccess ? AccessDecision.UserLostAccess : AccessDecision.Granted;
+        }
+    }
+
+    public AuthoritySnapshot Save()
+    {
+        lock (gate)
+        {
+            ILookup<Grant, KeyValuePair<string, DateTimeOffset>> issued = access.ToLookup(entry => entry.Value.Grant, entry => KeyValuePair.Create(entry.Key, entry.Value.Expires));
+            return new AuthoritySnapshot(
+                minted,
+                [.. byRefresh.Values.Distinct().OrderBy(grant => byRealm[grant.RealmId] == grant).Select(grant => grant.Save(new Dictionary<string, DateTimeOffset>(issued[grant])))],
+                [.. codes.Select(code => new CodeSnapshot(code.Key, code.Value.RealmId, code.Value.Expires))]);
+        }
+    }
+
+    public void Load(AuthoritySnapshot saved)
+    {
+        minted = saved.Minted;
+        foreach (CodeSnapshot code in saved.Codes)
+        {
+            codes[code.Code] = (code.RealmId, code.Expires);
+        }
+
+        foreach (GrantSnapshot consent in saved.Grants)
+        {
+            Grant grant = Grant.Load(consent);
+            byRealm[grant.RealmId] = grant;
+            foreach (string refreshToken in grant.Replaced.Keys.Append(grant.RefreshToken))
+            {
+                byRefresh[refreshToken] = grant;
+            }
+
+            foreach ((string token, DateTimeOffset expires) in consent.AccessTokens)
+            {
+                access[token] = (grant, expires);
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using SyncKit.Testing.QuickBooks.Snapshots;
+
 namespace SyncKit.Testing.QuickBooks.Authorization;
 
 /// <summary>One company's consent to the app, with its chain of refresh tokens.</summary>
@@ -19,4 +21,25 @@ internal sealed class Grant(string realmId, DateTimeOffset authorizedAt)
     public bool Revoked { get; set; }
 
     public bool UserLostAccess { get; set; }
+
+    public static Grant Load(GrantSnapshot saved)
+    {
+        Grant grant = new(saved.RealmId, saved.AuthorizedAt)
+        {
+            RefreshToken = saved.RefreshToken,
+            MintedAt = saved.MintedAt,
+            LastUsedAt = saved.LastUsedAt,
+            Revoked = saved.Revoked,
+            UserLostAccess = saved.UserLostAccess,
+        };
+        foreach ((string token, DateTimeOffset at) in saved.Replaced)
+        {
+            grant.Replaced.Add(token, at);
+        }
+
+        return grant;
+    }
+
+    public GrantSnapshot Save(IReadOnlyDictionary<string, DateTimeOffset> accessTokens) =>
+        new(RealmId, AuthorizedAt, RefreshToken, MintedAt, LastUsedAt, new Dictionary<string, DateTimeOffset>(Replaced), Revoked, UserLostAccess, accessTokens);
 }

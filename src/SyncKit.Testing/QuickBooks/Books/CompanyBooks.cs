@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using SyncKit.Testing.QuickBooks.Snapshots;
 using SyncKit.Testing.QuickBooks.Wire;
 
 namespace SyncKit.Testing.QuickBooks.Books;
@@ -83,6 +84,37 @@ internal sealed class CompanyBooks
     {
         row.LastUpdated = PacificTime.WholeSeconds(Now);
         tables[row.Kind].Remove(row);
+    }
+
+    public BooksSnapshot Save() => new(
+        Settings.Copy(),
+        [.. Currencies],
+        UndepositedFundsId,
+        DiscountAccountId,
+        ShippingAccountId,
+        AutomatedTaxCodeId,
+        new Dictionary<string, long>(sequences),
+        tables.ToDictionary(table => table.Key.Name, table => table.Value.Save()));
+
+    public void Load(BooksSnapshot saved)
+    {
+        Currencies.UnionWith(saved.Currencies);
+        UndepositedFundsId = saved.UndepositedFundsId;
+        DiscountAccountId = saved.DiscountAccountId;
+        ShippingAccountId = saved.ShippingAccountId;
+        AutomatedTaxCodeId = saved.AutomatedTaxCodeId;
+        foreach ((string sequence, long last) in saved.Sequences)
+        {
+            sequences[sequence] = last;
+        }
+
+        foreach ((EntityKind kind, EntityTable table) in tables)
+        {
+            if (saved.Tables.TryGetValue(kind.Name, out TableSnapshot? rows))
+            {
+                table.Load(kind, rows);
+            }
+        }
     }
 
     private static string Sequence(EntityKind kind) => kind.Family switch

@@ -18,6 +18,7 @@ internal sealed record EntityKind(string Name, EntityFamily Family, string? Void
     public static readonly EntityKind TaxAgency = new("TaxAgency", EntityFamily.List);
     public static readonly EntityKind TaxCode = new("TaxCode", EntityFamily.ReadOnly);
     public static readonly EntityKind TaxRate = new("TaxRate", EntityFamily.ReadOnly);
+    public static readonly EntityKind CompanyCurrency = new("CompanyCurrency", EntityFamily.ReadOnly);
     public static readonly EntityKind CompanyInfo = new("CompanyInfo", EntityFamily.ReadOnly);
     public static readonly EntityKind Preferences = new("Preferences", EntityFamily.ReadOnly);
     public static readonly EntityKind SalesReceipt = new("SalesReceipt", EntityFamily.Transaction, "update");
@@ -30,13 +31,13 @@ internal sealed record EntityKind(string Name, EntityFamily Family, string? Void
     private static readonly Dictionary<string, EntityKind> ByName = new EntityKind[]
     {
         Customer, Vendor, Employee, Item, Account, PaymentMethod, Term, Class, Department, TaxAgency, TaxCode, TaxRate,
-        CompanyInfo, Preferences, SalesReceipt, RefundReceipt, Invoice, CreditMemo, Payment, Deposit,
+        CompanyCurrency, CompanyInfo, Preferences, SalesReceipt, RefundReceipt, Invoice, CreditMemo, Payment, Deposit,
     }.ToDictionary(kind => kind.Name, StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<EntityKind> All => ByName.Values;
 
     /// <summary>Whether the name of one of these carries an <c>Active</c> flag, so that queries hide the inactive ones.</summary>
-    public bool HasActive => Family is EntityFamily.Name or EntityFamily.List || this == TaxCode || this == TaxRate;
+    public bool HasActive => Family is EntityFamily.Name or EntityFamily.List || this == TaxCode || this == TaxRate || this == CompanyCurrency;
 
     public static EntityKind? Find(string name) => ByName.GetValueOrDefault(name);
 }

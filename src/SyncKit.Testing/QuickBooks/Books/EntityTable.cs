@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SyncKit.Testing.QuickBooks.Snapshots;
 using SyncKit.Testing.QuickBooks.Wire;
 
 namespace SyncKit.Testing.QuickBooks.Books;
@@ -63,6 +64,24 @@ internal sealed class EntityTable
         byId.Remove(row.Id);
         row.Deleted = true;
         Deleted.Add(row);
+    }
+
+    public TableSnapshot Save() => new([.. Rows.Select(EntitySnapshot.Of)], [.. Deleted.Select(EntitySnapshot.Of)]);
+
+    public void Load(EntityKind kind, TableSnapshot saved)
+    {
+        foreach (StoredEntity row in saved.Rows.Select(row => row.ToEntity(kind)))
+        {
+            rows.Add(row);
+            byId.Add(row.Id, row);
+            Index(row, row.Read());
+        }
+
+        foreach (StoredEntity row in saved.Deleted.Select(row => row.ToEntity(kind)))
+        {
+            row.Deleted = true;
+            Deleted.Add(row);
+        }
     }
 
     private static string? Value(JsonObject document, string name) =>

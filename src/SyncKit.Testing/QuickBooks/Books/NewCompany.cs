@@ -58,6 +58,11 @@ internal static class NewCompany
         writer.Create(EntityKind.Term, new JsonObject { ["Name"] = "Due on receipt", ["DueDays"] = 0 });
         writer.Create(EntityKind.Term, new JsonObject { ["Name"] = "Net 30", ["DueDays"] = 30 });
         AddTax(books, writer);
+        foreach (string currency in books.Settings.MultiCurrency ? books.Settings.ForeignCurrencies : [])
+        {
+            books.Add(EntityKind.CompanyCurrency, new JsonObject { ["Code"] = currency, ["Name"] = currency, ["Active"] = true });
+        }
+
         CompanyProfile.Write(books);
     }
 

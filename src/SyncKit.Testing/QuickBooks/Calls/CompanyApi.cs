@@ -24,12 +24,15 @@ internal sealed class CompanyApi
         this.books = books;
         this.realmId = realmId;
         Writer = new EntityWriter(books);
+        Replay = new ReplayMemory(books.Behaviour.RequestIdRetention);
         queries = new QueryRunner(books);
-        writes = new WriteCall(books, Writer, new ReplayMemory(books.Behaviour.RequestIdRetention));
+        writes = new WriteCall(books, Writer, Replay);
         batches = new BatchCall(books, writes, queries, chance);
     }
 
     public EntityWriter Writer { get; }
+
+    public ReplayMemory Replay { get; }
 
     /// <summary>How many entities were written through the API; replays do not count.</summary>
     public int Writes => writes.Done;

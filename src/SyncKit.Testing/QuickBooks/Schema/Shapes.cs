@@ -49,6 +49,7 @@ internal static class Shapes
         ["TaxCode"] = Common + "Name<10 Description Active? Hidden? Taxable? TaxGroup? SalesTaxRateList:TaxRateList PurchaseTaxRateList:TaxRateList TaxCodeConfigType",
         ["TaxRate"] = Common + "Name<100 Description Active? RateValue# AgencyRef:Ref TaxReturnLineRef:Ref EffectiveTaxRate*Any SpecialTaxType DisplayType",
         ["TaxAgency"] = Common + "DisplayName<100 TaxRegistrationNumber TaxTrackedOnSales? TaxTrackedOnPurchases? LastFileDate@ TaxAgencyConfig",
+        ["CompanyCurrency"] = Common + "Code<3 Name<100 Active?",
         ["CompanyInfo"] = Common + "CompanyName LegalName Country FiscalYearStartMonth SupportedLanguages DefaultTimeZone CompanyAddr:Address NameValue*Any",
         ["Preferences"] = Common + "AccountingInfoPrefs:Any SalesFormsPrefs:Any TaxPrefs:Any CurrencyPrefs:Any OtherPrefs:Any",
         ["TaxService"] = "TaxCode TaxCodeId TaxRateDetails*TaxRateDetails",

@@ -123,6 +123,21 @@ public sealed class StoreCatalog
         }
     }
 
+    internal CatalogSnapshot Save() => new([.. products.Values], [.. customers.Values]);
+
+    internal void Load(CatalogSnapshot saved)
+    {
+        foreach (StoreProduct product in saved.Products)
+        {
+            products.Add(product.Id, product);
+        }
+
+        foreach (StoreCustomer customer in saved.Customers)
+        {
+            customers.Add(customer.Id, customer);
+        }
+    }
+
     internal StoreProduct? FindProduct(long id) => products.GetValueOrDefault(id);
 
     internal StoreCustomer? FindCustomer(long id) => customers.GetValueOrDefault(id);

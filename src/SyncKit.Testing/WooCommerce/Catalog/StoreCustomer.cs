@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace SyncKit.Testing.WooCommerce;
 
 /// <summary>A registered customer of the simulated store.</summary>
 public sealed class StoreCustomer
 {
     /// <summary>The customer's id; given by the store.</summary>
+    [JsonInclude]
     public long Id { get; internal set; }
 
     /// <summary>The e-mail address.</summary>

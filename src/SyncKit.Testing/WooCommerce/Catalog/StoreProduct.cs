@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace SyncKit.Testing.WooCommerce;
 
 /// <summary>A product or a variation of the simulated store.</summary>
 public sealed class StoreProduct
 {
     /// <summary>The product's id; given by the store.</summary>
+    [JsonInclude]
     public long Id { get; internal set; }
 
     /// <summary>The name.</summary>
@@ -38,5 +41,7 @@ public sealed class StoreProduct
     /// <value>The time of adding when absent.</value>
     public DateTimeOffset? ModifiedAt { get; set; }
 
+    [JsonInclude]
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     internal List<long> VariationIds { get; } = [];
 }

@@ -5,12 +5,52 @@ using SyncKit.Testing.Loopback;
 namespace SyncKit.Testing.WooCommerce;
 
 /// <summary>The store's API keys, and the check of who is calling.</summary>
-internal sealed class KeyRing(Random random, bool basicOverHttp, Site site)
+internal sealed class KeyRing
 {
     private const string Hex = "0123456789abcdef";
 
     private readonly ConcurrentDictionary<string, StoreKey> keys = new(StringComparer.Ordinal);
     private readonly OAuthCheck oauth = new();
+    private readonly Random random;
+    private readonly bool basicOverHttp;
+    private readonly Site site;
+
+    public KeyRing(Random random, bool basicOverHttp, Site site, KeysSnapshot? saved)
+    {
+        this.random = random;
+        this.basicOverHttp = basicOverHttp;
+        this.site = site;
+        if (saved is null)
+        {
+            First = Add(KeyAccess.ReadWrite);
+            WebhookSecret = Add(KeyAccess.Read).ConsumerSecret[3..];
+            return;
+        }
+
+        First = saved.First;
+        WebhookSecret = saved.WebhookSecret;
+        foreach (StoreKey key in saved.Valid)
+        {
+            keys[key.ConsumerKey] = key;
+        }
+    }
+
+    /// <summary>The store's first key, which reads and writes.</summary>
+    public StoreKey First { get; }
+
+    /// <summary>The secret of webhooks that are registered without one.</summary>
+    public string WebhookSecret { get; }
+
+    public KeysSnapshot Save() => new(First, WebhookSecret, [.. keys.Values]);
+
+    /// <summary>A seed for the next run, so that it does not make this run's keys again.</summary>
+    public int NextSeed()
+    {
+        lock (random)
+        {
+            return random.Next();
+        }
+    }
 
     public StoreKey Add(KeyAccess access)
     {

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace SyncKit.Testing.WooCommerce;
 
 /// <summary>A coupon used in an order.</summary>
 public sealed class StoreCoupon
 {
     /// <summary>The coupon line's id; given by the store.</summary>
+    [JsonInclude]
     public long Id { get; internal set; }
 
     /// <summary>The coupon's code in lower case.</summary>
@@ -16,10 +19,13 @@ public sealed class StoreCoupon
     public decimal Amount { get; set; }
 
     /// <summary>What the coupon took off, without tax.</summary>
+    [JsonInclude]
     public decimal Discount { get; internal set; }
 
     /// <summary>The tax that the coupon took off.</summary>
+    [JsonInclude]
     public decimal DiscountTax { get; internal set; }
 
+    [JsonInclude]
     internal long MetaId { get; set; }
 }

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace SyncKit.Testing.WooCommerce;
 
 /// <summary>A product line of an order, or of a refund with negative amounts.</summary>
 public sealed class StoreLine
 {
     /// <summary>The line's id; given by the store.</summary>
+    [JsonInclude]
     public long Id { get; internal set; }
 
     /// <summary>The product's id; 0 when the product was deleted.</summary>
@@ -43,14 +46,18 @@ public sealed class StoreLine
     public bool Virtual { get; set; }
 
     /// <summary>The line's meta data.</summary>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public IList<StoreMeta> Meta { get; } = [];
 
     /// <summary>The tax after coupons: the sum of the rates' rounded amounts.</summary>
+    [JsonInclude]
     public decimal TotalTax { get; internal set; }
 
     /// <summary>The tax before coupons.</summary>
+    [JsonInclude]
     public decimal SubtotalTax { get; internal set; }
 
     /// <summary>The tax per rate.</summary>
+    [JsonInclude]
     public IReadOnlyList<StoreTaxAmount> Taxes { get; internal set; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace SyncKit.Testing.WooCommerce;
 
@@ -8,12 +9,14 @@ namespace SyncKit.Testing.WooCommerce;
 public sealed class StoreMeta(string key, JsonNode? value)
 {
     /// <summary>The entry's id; given by the store.</summary>
+    [JsonInclude]
     public long Id { get; internal set; }
 
     /// <summary>The key.</summary>
     public string Key { get; } = key;
 
     /// <summary>The value.</summary>
+    [JsonInclude]
     public JsonNode? Value { get; internal set; } = value;
 
     /// <summary>The key as people see it.</summary>

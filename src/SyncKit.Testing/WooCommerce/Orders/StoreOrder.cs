@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SyncKit.Testing.WooCommerce;
 
 /// <summary>An order of the simulated store: fill one for <see cref="SimulatedStore.AddOrder"/>, or change one inside <see cref="SimulatedStore.UpdateOrder"/>.</summary>
@@ -5,6 +7,7 @@ namespace SyncKit.Testing.WooCommerce;
 public sealed class StoreOrder
 {
     /// <summary>The order's id; given by the store.</summary>
+    [JsonInclude]
     public long Id { get; internal set; }
 
     /// <summary>The order number shown to people.</summary>
@@ -71,45 +74,62 @@ public sealed class StoreOrder
     public IReadOnlyList<StoreTaxRate>? TaxRates { get; set; }
 
     /// <summary>The product lines.</summary>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public IList<StoreLine> Lines { get; } = [];
 
     /// <summary>The shipping lines.</summary>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public IList<StoreShippingLine> ShippingLines { get; } = [];
 
     /// <summary>The fees; negative ones are discounts.</summary>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public IList<StoreFee> Fees { get; } = [];
 
     /// <summary>The coupons in the order of use.</summary>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public IList<StoreCoupon> Coupons { get; } = [];
 
     /// <summary>The order's meta data.</summary>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public IList<StoreMeta> Meta { get; } = [];
 
     /// <summary>The total with tax, before refunds.</summary>
+    [JsonInclude]
     public decimal Total { get; internal set; }
 
     /// <summary>All tax, shipping tax included.</summary>
+    [JsonInclude]
     public decimal TotalTax { get; internal set; }
 
     /// <summary>The tax of lines and fees.</summary>
+    [JsonInclude]
     public decimal CartTax { get; internal set; }
 
     /// <summary>Shipping without tax.</summary>
+    [JsonInclude]
     public decimal ShippingTotal { get; internal set; }
 
     /// <summary>The tax of shipping.</summary>
+    [JsonInclude]
     public decimal ShippingTax { get; internal set; }
 
     /// <summary>What coupons took off, without tax.</summary>
+    [JsonInclude]
     public decimal DiscountTotal { get; internal set; }
 
     /// <summary>The tax that coupons took off.</summary>
+    [JsonInclude]
     public decimal DiscountTax { get; internal set; }
 
     /// <summary>The refunds, newest first.</summary>
+    [JsonIgnore]
     public IReadOnlyList<StoreRefund> Refunds => RefundList;
 
+    [JsonInclude]
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     internal List<StoreRefund> RefundList { get; } = [];
 
+    [JsonInclude]
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     internal List<StoreTaxLine> TaxLines { get; } = [];
 }

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace SyncKit.Testing.WooCommerce;
 
 /// <summary>A shipping line of an order, or of a refund with a negative amount.</summary>
 public sealed class StoreShippingLine
 {
     /// <summary>The line's id; given by the store.</summary>
+    [JsonInclude]
     public long Id { get; internal set; }
 
     /// <summary>The method's title.</summary>
@@ -22,12 +25,16 @@ public sealed class StoreShippingLine
     public bool Taxable { get; set; } = true;
 
     /// <summary>The tax.</summary>
+    [JsonInclude]
     public decimal TotalTax { get; internal set; }
 
     /// <summary>The tax per rate.</summary>
+    [JsonInclude]
     public IReadOnlyList<StoreTaxAmount> Taxes { get; internal set; } = [];
 
-    internal long RefundedItemId { get; init; }
+    [JsonInclude]
+    internal long RefundedItemId { get; set; }
 
-    internal long RefundedItemMetaId { get; init; }
+    [JsonInclude]
+    internal long RefundedItemMetaId { get; set; }
 }

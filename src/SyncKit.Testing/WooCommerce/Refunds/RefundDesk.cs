@@ -59,6 +59,15 @@ internal sealed class RefundDesk(IdSequence ids)
     public bool Remove(StoreOrder order, long refundId) =>
         order.RefundList.RemoveAll(refund => refund.Id == refundId) > 0 && refunds.Remove(refundId);
 
+    /// <summary>Takes note of the refunds that hang on a loaded order.</summary>
+    public void Load(StoreOrder order)
+    {
+        foreach (StoreRefund refund in order.RefundList)
+        {
+            refunds.Add(refund.Id, refund);
+        }
+    }
+
     public void RemoveAll(StoreOrder order)
     {
         foreach (StoreRefund refund in order.RefundList)

@@ -20,6 +20,10 @@ internal sealed class IdSequence(Random random)
 
     public long NextUser() => ++user;
 
+    public IdsSnapshot Save() => new(post, item, meta, user);
+
+    public void Load(IdsSnapshot saved) => (post, item, meta, user) = saved;
+
     public void Reserve(long id) => post = Math.Max(post, id);
 
     public string NextOrderKey() =>

@@ -124,6 +124,17 @@ internal sealed class OrderBook(OrderShelf shelf, RefundDesk refunds, OrderIntak
         entry.Order.RefundList.Count,
         entry.Order.ModifiedAt ?? clock());
 
+    public IReadOnlyList<OrderEntrySnapshot> Save() => [.. shelf.All.Select(entry => new OrderEntrySnapshot(entry.Order, entry.StatusBeforeTrash, entry.Planted))];
+
+    public void Load(IReadOnlyList<OrderEntrySnapshot> saved)
+    {
+        shelf.AddRange([.. saved.Select(order => new OrderEntry(order.Order) { StatusBeforeTrash = order.StatusBeforeTrash, Planted = order.Planted })]);
+        foreach (OrderEntrySnapshot order in saved)
+        {
+            refunds.Load(order.Order);
+        }
+    }
+
     private static void ForgetTrash(OrderEntry entry)
     {
         entry.StatusBeforeTrash = null;

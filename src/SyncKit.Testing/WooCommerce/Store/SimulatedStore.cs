@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SyncKit.Testing.WooCommerce;
 
 /// <summary>The content of the simulated store. Safe for use from several threads; every change behaves as the same change in WooCommerce does.</summary>
@@ -237,6 +239,24 @@ public sealed class SimulatedStore
         {
             return book.Refund(book.Get(id), refund);
         }
+    }
+
+    /// <summary>Writes the whole store at one moment.</summary>
+    internal byte[] Save(KeyRing keys)
+    {
+        lock (Gate)
+        {
+            WooCommerceSnapshot snapshot = new(WooCommerceSnapshot.CurrentFormat, keys.NextSeed(), keys.Save(), Ids.Save(), Catalog.Save(), book.Save(), Webhooks.Save());
+            return JsonSerializer.SerializeToUtf8Bytes(snapshot, WooCommerceSnapshotJson.Default.WooCommerceSnapshot);
+        }
+    }
+
+    internal void Load(WooCommerceSnapshot saved)
+    {
+        Ids.Load(saved.Ids);
+        Catalog.Load(saved.Catalog);
+        book.Load(saved.Orders);
+        Webhooks.Load(saved.Webhooks);
     }
 
     /// <summary>Takes orders in without telling anyone.</summary>

@@ -106,6 +106,15 @@ public sealed class StoreWebhooks
     public static string Sign(ReadOnlySpan<byte> body, string signingSecret) =>
         Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(signingSecret), body));
 
+    internal WebhooksSnapshot Save() => new(webhooks, pending);
+
+    internal void Load(WebhooksSnapshot saved)
+    {
+        webhooks.AddRange(saved.Registered);
+        pending.AddRange(saved.Pending);
+        waiting.UnionWith(saved.Pending);
+    }
+
     internal void Queue(string topic, long resourceId)
     {
         lock (store.Gate)
