@@ -44,7 +44,7 @@ internal sealed class CustomerResolver(DeliveryContext context, QuickBooksSettin
     /// <summary>Names are unique over three lists, and inactive entries hold theirs as well.</summary>
     public IReadOnlyList<Query> QueriesByName()
     {
-        List<string> names = [.. Open().SelectMany(static customer => Names(customer).Take(4))];
+        List<string> names = [.. customers.SelectMany(EntryNames.KnownOfCustomer)];
         return [.. new[] { Entity, "Vendor", "Employee" }.SelectMany(entity => Query.In(entity, "DisplayName", names, Query.AlsoInactive))];
     }
 
@@ -74,30 +74,6 @@ internal sealed class CustomerResolver(DeliveryContext context, QuickBooksSettin
     }
 
     private List<Reference> Open() => [.. customers.Where(customer => !answers.ContainsKey(customer))];
-
-    private static IEnumerable<string> Names(Reference customer)
-    {
-        string name = customer.Details[Detail.Name];
-        string shopId = customer.Details[Detail.ShopId];
-        yield return name;
-        if (shopId.Length > 0)
-        {
-            yield return $"{name} (WC-{shopId})";
-        }
-
-        yield return $"{name} (2)";
-
-        // Only a few names are asked for, and this one is surely nobody else's.
-        if (customer.Details[Detail.Email] is { Length: > 0 } email)
-        {
-            yield return $"{name} ({email})";
-        }
-
-        for (int i = 3; ; i++)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{name} ({i})");
-        }
-    }
 
     private static bool IsUsable(JsonElement row, Reference customer)
     {
