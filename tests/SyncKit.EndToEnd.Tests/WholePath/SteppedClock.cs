@@ -10,8 +10,6 @@ internal sealed class SteppedClock() : FakeTimeProvider(Beginning)
 {
     public static readonly DateTimeOffset Beginning = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    private const int QuietLooks = 5;
-
     // Time-outs are the timers furthest away: before one of them strikes, the process must have been at rest for long.
     private const int LongQuietLooks = 150;
     private static readonly TimeSpan FarAway = TimeSpan.FromSeconds(25);
@@ -20,6 +18,9 @@ internal sealed class SteppedClock() : FakeTimeProvider(Beginning)
     private readonly Lock gate = new();
     private readonly HashSet<DueTimer> timers = [];
     private int calls;
+
+    /// <summary>How many milliseconds the process must be at rest before the clock goes on; more where a step too early would spoil a measurement.</summary>
+    public int QuietLooks { get; set; } = 5;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

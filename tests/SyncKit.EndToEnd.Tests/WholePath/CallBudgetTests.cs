@@ -1,0 +1,99 @@
+using SyncKit.Ledger;
+using SyncKit.Testing.WooCommerce;
+
+namespace SyncKit.EndToEnd.Tests.WholePath;
+
+[Collection(WholePathCollection.Name)]
+public sealed class CallBudgetTests(ITestOutputHelper output)
+{
+    private const int BatchSize = 30;
+
+    [Fact]
+    public async Task A_first_sync_of_a_thousand_orders_stays_within_its_calls_and_reads()
+    {
+        const int Orders = 1000;
+        await using World world = await World.StartAsync();
+        Merchant merchant = world.Merchant;
+        IReadOnlyList<long> ids = merchant.Store.Seed(Orders);
+        ids.Should().HaveCount(Orders);
+
+        // A refund of nothing makes no document, so the check below, which counts refunds, cannot look at such an order.
+        foreach (OrderSnapshot free in merchant.Store.Snapshot().Where(order => order.RefundCount > 0 && order.RefundedTotal == 0))
+        {
+            merchant.Store.ForceDelete(free.Id);
+        }
+
+        await world.SyncAsync();
+
+        (await world.DeadAsync()).Select(dead => dead.Message).Should().BeEmpty();
+        int documents = merchant.Company.Count("SalesReceipt") + merchant.Company.Count("RefundReceipt");
+        int references = merchant.Company.Customers.Count + merchant.Company.Items.Count;
+        int calls = world.WriteCalls();
+        int reads = merchant.Company.MeteredReads;
+        output.WriteLine($"{documents} documents, {references} customers and items: {calls} write calls, {reads} metered reads, {world.Books.Calls} calls in all.");
+
+        // Batches of 30; what does not fill a batch, per round of customers, items, sales and refunds, may double them at the most.
+        calls.Should().BeLessThanOrEqualTo(2 * (documents + references) / BatchSize);
+        reads.Should().BeLessThanOrEqualTo(12 + (references / 4));
+        await world.AgreesAsync();
+    }
+
+    [Fact]
+    public async Task More_orders_of_known_customers_and_products_cost_no_metered_read()
+    {
+        await using World world = await World.StartAsync();
+        Merchant merchant = world.Merchant;
+        merchant.Sell(300);
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.SyncAsync();
+        int reads = merchant.Company.MeteredReads;
+        int batches = merchant.Company.BatchCalls;
+
+        merchant.Sell(300);
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.SyncAsync();
+
+        merchant.Company.MeteredReads.Should().Be(reads);
+        (merchant.Company.BatchCalls - batches).Should().Be(300 / BatchSize);
+        merchant.Company.Count("SalesReceipt").Should().Be(600);
+        await world.AgreesAsync();
+    }
+
+    [Fact]
+    public async Task Posting_without_end_is_never_throttled()
+    {
+        const int Orders = 3000;
+        const int BatchCallsAMinute = 40;
+        await using World world = await World.StartAsync();
+        Merchant merchant = world.Merchant;
+        merchant.Store.SeedUniform(Orders);
+        world.Clock.QuietLooks = 20;
+        bool more = true;
+        while (more)
+        {
+            more = (await world.DiscoverAsync(new())).Single().More;
+        }
+
+        List<DateTimeOffset> sent = [];
+        world.Books.Faults.Always(Testing.Faults.Fault.Drop(), request =>
+        {
+            if (World.IsWriteCall(request) && request.Path.EndsWith("/batch", StringComparison.Ordinal))
+            {
+                lock (sent)
+                {
+                    sent.Add(request.ReceivedAt);
+                }
+            }
+
+            return false;
+        });
+        await world.DrainAsync();
+
+        merchant.Company.Throttled.Should().Be(0);
+        merchant.Company.PeakBatchCallsPerMinute.Should().BeLessThanOrEqualTo(BatchCallsAMinute);
+        sent.Count.Should().BeLessThanOrEqualTo((Orders / BatchSize) + 4);
+        FlowCounts counts = await world.CountAsync();
+        counts.Written.Should().Be(Orders);
+        await world.AgreesAsync();
+    }
+}
