@@ -7,6 +7,12 @@ namespace SyncKit.Sqlite;
 /// <summary>The one file that all stores share: one writer, any number of readers.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
+    /// <summary>KiB. The writer comes back to the same pages again and again.</summary>
+    private const int WriterCache = 12_000;
+
+    /// <summary>KiB. Readers are several, and what they read once is in the system's own cache.</summary>
+    private const int ReaderCache = 1_000;
+
     private readonly SqliteFile file;
     private readonly TimeProvider time;
     private readonly WriteQueue writes;
@@ -17,7 +23,7 @@ internal sealed class SqliteDatabase : IDisposable
     {
         this.time = time;
         file = new SqliteFile(connectionString);
-        Session writer = file.Open();
+        Session writer = file.Open(WriterCache);
         try
         {
             file.Guarded(() => SchemaUpgrade.Run(writer));
@@ -49,7 +55,7 @@ internal sealed class SqliteDatabase : IDisposable
         {
             if (!readers.TryTake(out session))
             {
-                session = file.Open();
+                session = file.Open(ReaderCache);
             }
 
             session.Execute("BEGIN");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace SyncKit.Sqlite;
@@ -5,7 +6,7 @@ namespace SyncKit.Sqlite;
 /// <summary>Opens connections to the one file.</summary>
 internal sealed class SqliteFile
 {
-    private const string Pragmas = "PRAGMA busy_timeout = 60000; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;";
+    private const string Pragmas = "PRAGMA busy_timeout = 60000; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
     private const int BusySeconds = 60;
 
     private readonly string connectionString;
@@ -40,15 +41,17 @@ internal sealed class SqliteFile
                 nameof(connectionString));
     }
 
+    /// <summary>Opens a connection.</summary>
+    /// <param name="cacheSize">How much of the file it may keep in memory, in KiB.</param>
     /// <exception cref="InvalidOperationException">The file cannot be opened.</exception>
-    public Session Open() => Guarded(() =>
+    public Session Open(int cacheSize) => Guarded(() =>
     {
         SqliteConnection connection = new(connectionString);
         try
         {
             connection.Open();
             using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = Pragmas;
+            command.CommandText = string.Create(CultureInfo.InvariantCulture, $"{Pragmas} PRAGMA cache_size = -{cacheSize};");
             command.ExecuteNonQuery();
             return new Session(connection);
         }
