@@ -10,9 +10,16 @@ internal static class Elements
 {
     public static IReadOnlyList<T> Read<T>(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, string field, ElementReader<T> element)
     {
-        if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
+        switch (reader.TokenType)
         {
-            return [];
+            case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                break;
+            case JsonTokenType.Null or JsonTokenType.False:
+                return [];
+            case JsonTokenType.String when reader.ValueSpan.IsEmpty:
+                return [];
+            default:
+                throw new FieldException(field, "is not a list");
         }
 
         List<T>? all = null;

@@ -30,6 +30,8 @@ public sealed class OrderParserTests
     [InlineData("line_items", "[{\"id\":1,\"total\":\"1.00\",\"quantity\":1},{\"id\":2,\"quantity\":1,\"total\":\"x\"}]", "line_items[1].total")]
     [InlineData("line_items", "[{\"id\":1,\"quantity\":1}]", "line_items[0].total")]
     [InlineData("line_items", "[7]", "line_items[0]")]
+    [InlineData("line_items", "\"none\"", "line_items")]
+    [InlineData("fee_lines", "12", "fee_lines")]
     [InlineData("shipping_lines", "[{\"id\":1,\"total\":\"1.00\",\"taxes\":[{\"id\":1,\"total\":\"?\"}]}]", "shipping_lines[0].taxes[0].total")]
     [InlineData("billing", "{\"city\":\"\\ud800\"}", "billing.city")]
     [InlineData("refunds", "[{\"id\":1,\"total\":\"-1.00\"}]", "refunds")]
