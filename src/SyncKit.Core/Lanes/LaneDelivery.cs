@@ -253,8 +253,8 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
         outcomes.Fail(planned.Entry, new Failure(
             FailureKind.Permanent,
             "total.differs",
-            $"{document.Kind} {document.DestinationId} came out at {new Money(document.Total, document.Currency)} with {document.Tax} tax; "
-                + $"the shop says {new Money(total, currency)} with {tax} tax.",
+            $"{document.Kind} {document.DestinationId} came out at {new Money(document.Total, document.Currency)} of which {new Money(document.Tax, document.Currency)} tax; "
+                + $"the shop says {new Money(total, currency)}, of which {new Money(tax, currency)} tax.",
             "Compare the tax set-up of the books with the shop's, correct the document or its settings, then retry."));
     }
 
