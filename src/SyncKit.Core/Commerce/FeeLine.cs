@@ -9,6 +9,9 @@ public sealed record FeeLine
     /// <summary>What it is called.</summary>
     public string Name { get; init; } = string.Empty;
 
+    /// <summary>The shop's tax class; empty for the standard one.</summary>
+    public string TaxClass { get; init; } = string.Empty;
+
     /// <summary>The amount.</summary>
     public required decimal Total { get; init; }
 

@@ -30,6 +30,9 @@ public sealed record Order : IRecord
     /// <summary>When it was paid; <see langword="null"/> while it is not.</summary>
     public DateTimeOffset? PaidAt { get; init; }
 
+    /// <summary>The day on which it was paid, by the shop's own calendar; <see langword="null"/> while it is not.</summary>
+    public DateOnly? PaidOn { get; init; }
+
     /// <summary>Whether the shop shows its prices with tax. Line amounts here exclude tax either way.</summary>
     public bool PricesIncludeTax { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record OrderCustomer
     /// <summary>The company.</summary>
     public string Company { get; init; } = string.Empty;
 
+    /// <summary>The customer's role in the shop, for example <c>wholesale_customer</c>; empty for a guest and where the source does not say.</summary>
+    public string Role { get; init; } = string.Empty;
+
     /// <summary>The telephone number.</summary>
     public string Phone { get; init; } = string.Empty;
 }

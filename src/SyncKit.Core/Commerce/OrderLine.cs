@@ -18,6 +18,12 @@ public sealed record OrderLine
     /// <summary>The shop's id of the variation; <see langword="null"/> when there is none.</summary>
     public string? VariationId { get; init; }
 
+    /// <summary>The name of the product that this is a variation of; empty when it is none.</summary>
+    public string ParentName { get; init; } = string.Empty;
+
+    /// <summary>The shop's tax class; empty for the standard one.</summary>
+    public string TaxClass { get; init; } = string.Empty;
+
     /// <summary>How many. Negative in a refund; may be a fraction.</summary>
     public required decimal Quantity { get; init; }
 

@@ -11,6 +11,12 @@ public sealed record WrittenDocument(string Id, string Version, decimal Total, d
     /// <summary>What transformers need to know of a reference; empty for a document.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The document's date in the books; <see langword="null"/> where there is none.</summary>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>What the destination holds, in words that show an edit by hand; empty where the destination gives none.</summary>
+    public string Fingerprint { get; init; } = string.Empty;
+
     /// <summary>Whether the document is voided.</summary>
     public bool IsVoided { get; init; }
 }

@@ -30,7 +30,10 @@ public sealed record LedgerDocument
     /// <summary>The destination's version, for example a SyncToken; empty when it has none.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The content that was written, without the destination's own id and version.</summary>
+    /// <summary>
+    /// The content that was written, without the destination's own id and version; the default value for a document that was adopted and has not been
+    /// compared with its record yet.
+    /// </summary>
     public required ContentHash Hash { get; init; }
 
     /// <summary>The total that the destination answered. Negative when money goes back.</summary>
@@ -41,6 +44,24 @@ public sealed record LedgerDocument
 
     /// <summary>The ISO 4217 code.</summary>
     public required string Currency { get; init; }
+
+    /// <summary>Whether the document states what the record is worth; off for one that only settles another. <value>Default: true.</value></summary>
+    public bool CountsTowardsTotal { get; init; } = true;
+
+    /// <summary>The document's date in the books; <see langword="null"/> where the destination has none.</summary>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>
+    /// What the destination holds, in words that show an edit by hand where the version alone would not tell it from the destination's own; empty where the
+    /// destination gives none.
+    /// </summary>
+    public string Fingerprint { get; init; } = string.Empty;
+
+    /// <summary>How the document's amounts come about, as the destination's own JSON; empty where it gives none.</summary>
+    public string Proof { get; init; } = string.Empty;
+
+    /// <summary>The version of the connection's settings that made the content; 0 for a document that was adopted.</summary>
+    public int SettingsVersion { get; init; }
 
     /// <summary>The idempotency key of the write.</summary>
     public required string RequestId { get; init; }

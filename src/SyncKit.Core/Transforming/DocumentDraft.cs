@@ -30,4 +30,13 @@ public sealed record DocumentDraft<TDocument>
 
     /// <summary>The ISO 4217 code.</summary>
     public required string Currency { get; init; }
+
+    /// <summary>
+    /// Whether the document states what the record is worth. Off for one that only settles another, for example the payment of an invoice: it is
+    /// written and checked alike, but does not count when the record's documents are added up. <value>Default: true.</value>
+    /// </summary>
+    public bool CountsTowardsTotal { get; init; } = true;
+
+    /// <summary>How the document's amounts come about, as the destination's own JSON, kept in the ledger. Empty when the destination gives none.</summary>
+    public string Proof { get; init; } = string.Empty;
 }

@@ -42,12 +42,14 @@ public sealed record TransformResult<TDocument>
     /// <param name="message">One sentence.</param>
     /// <param name="currency">The record's currency; empty when it is not known.</param>
     /// <param name="voids">What must be voided because it was there before.</param>
+    /// <param name="moreFollows">Whether to ask again once these are voided.</param>
     public static TransformResult<TDocument> Skip(
         string rule,
         string message,
         string currency = "",
-        IReadOnlyList<DocumentDraft<TDocument>>? voids = null) =>
-        new() { SkipRule = rule, SkipMessage = message, Drafts = voids ?? [], Total = new Money(0, currency) };
+        IReadOnlyList<DocumentDraft<TDocument>>? voids = null,
+        bool moreFollows = false) =>
+        new() { SkipRule = rule, SkipMessage = message, Drafts = voids ?? [], MoreFollows = moreFollows, Total = new Money(0, currency) };
 
     /// <summary>The record cannot be written.</summary>
     /// <param name="failure">Why, and what to do.</param>

@@ -15,12 +15,12 @@ internal sealed class Books(CompanyQueries queries)
     private const int PageSize = 1000;
 
     public async IAsyncEnumerable<IReadOnlyList<BookedDocument>> ListAsync(
-        Connection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Connection connection, DateTimeOffset? changedSince, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (string kind in new[] { OrderDocuments.SaleKind, OrderDocuments.RefundKind })
         {
             HashSet<string> seen = new(StringComparer.Ordinal);
-            string since = string.Empty;
+            string since = changedSince?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? string.Empty;
             int start = 1;
             while (true)
             {

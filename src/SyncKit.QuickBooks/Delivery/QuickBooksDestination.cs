@@ -75,7 +75,11 @@ internal sealed class QuickBooksDestination(
     }
 
     public IAsyncEnumerable<IReadOnlyList<BookedDocument>> ListAsync(Connection destination, CancellationToken cancellationToken) =>
-        books.ListAsync(destination, cancellationToken);
+        books.ListAsync(destination, null, cancellationToken);
+
+    public IAsyncEnumerable<IReadOnlyList<BookedDocument>> ListChangesAsync(
+        Connection destination, DateTimeOffset since, CancellationToken cancellationToken) =>
+        books.ListAsync(destination, since, cancellationToken);
 
     /// <summary>A number that is taken may be taken by this very document, posted by a call that QuickBooks no longer remembers.</summary>
     private async Task<WriteAnswer> AdoptAsync(Connection destination, Intent intent, WriteAnswer read, CancellationToken cancellationToken)

@@ -80,6 +80,9 @@ internal sealed class BooksDestination(Books books, Crash crash) : IDestination<
         }
     }
 
+    public IAsyncEnumerable<IReadOnlyList<BookedDocument>> ListChangesAsync(
+        Connection destination, DateTimeOffset since, CancellationToken cancellationToken) => ListAsync(destination, cancellationToken);
+
     private static BookDocument Document(DocumentWrite<BookDocument> write, string target) => new()
     {
         Target = target,
