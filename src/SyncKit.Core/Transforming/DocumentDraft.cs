@@ -37,6 +37,9 @@ public sealed record DocumentDraft<TDocument>
     /// </summary>
     public bool CountsTowardsTotal { get; init; } = true;
 
+    /// <summary>The name of the tenant's rule by which the record has this document, for plans. Empty when no rule chose it.</summary>
+    public string Rule { get; init; } = string.Empty;
+
     /// <summary>How the document's amounts come about, as the destination's own JSON, kept in the ledger. Empty when the destination gives none.</summary>
     public string Proof { get; init; } = string.Empty;
 }

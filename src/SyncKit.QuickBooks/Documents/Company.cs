@@ -27,6 +27,18 @@ internal sealed record Company
 
     public required DateOnly? BookCloseDate { get; init; }
 
+    public bool AllowShipping { get; init; }
+
+    /// <summary>Whether each line may have a class of its own; otherwise the document has one, if <see cref="ClassPerDocument"/>.</summary>
+    public bool ClassPerLine { get; init; }
+
+    public bool ClassPerDocument { get; init; }
+
+    public bool TrackDepartments { get; init; }
+
+    /// <summary>The names of the custom fields of sales forms by their number, 1 to 3; those that are not in use are missing.</summary>
+    public IReadOnlyDictionary<string, string> CustomFields { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Stands for every currency where the company does not say which it keeps.</summary>
     public const string AnyCurrency = "*";
 
@@ -47,6 +59,11 @@ internal sealed record Company
         ["discountAccount"] = DiscountAccountId,
         ["multiCurrency"] = Switch(MultiCurrency),
         ["currencies"] = string.Join(',', Currencies),
+        ["allowShipping"] = Switch(AllowShipping),
+        ["classPerLine"] = Switch(ClassPerLine),
+        ["classPerDocument"] = Switch(ClassPerDocument),
+        ["trackDepartments"] = Switch(TrackDepartments),
+        ["customFields"] = string.Join('\n', CustomFields.Select(static field => $"{field.Key}={field.Value}")),
         ["bookCloseDate"] = BookCloseDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty,
     };
 
@@ -69,6 +86,13 @@ internal sealed record Company
             DiscountAccountId = Read("discountAccount"),
             MultiCurrency = Read("multiCurrency") == "true",
             Currencies = Read("currencies").Split(',', StringSplitOptions.RemoveEmptyEntries),
+            AllowShipping = Read("allowShipping") == "true",
+            ClassPerLine = Read("classPerLine") == "true",
+            ClassPerDocument = Read("classPerDocument") == "true",
+            TrackDepartments = Read("trackDepartments") == "true",
+            CustomFields = Read("customFields").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(static line => line.Split('=', 2))
+                .ToDictionary(static pair => pair[0], static pair => pair[^1], StringComparer.Ordinal),
             BookCloseDate = DateOnly.TryParseExact(
                 Read("bookCloseDate"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null,
         };

@@ -16,4 +16,13 @@ internal static class Detail
     public const string ShopId = "shop-id";
     public const string Billing = "billing";
     public const string Shipping = "shipping";
+
+    /// <summary><c>true</c> for what a shop sells: the settings say how its item is found and whether it is made.</summary>
+    public const string IsProduct = "product";
+
+    /// <summary><c>true</c> for what a setting names by name or id and what is never made.</summary>
+    public const string IsMapped = "mapped";
+
+    /// <summary>The setting that names it; appears in failures.</summary>
+    public const string Setting = "setting";
 }

@@ -117,7 +117,7 @@ internal static class DocumentWriter
 
     private static void WriteTaxLines(Utf8JsonWriter json, DocumentContent content)
     {
-        IReadOnlyList<TaxRateShare> rates = content.Tax.Rates;
+        IReadOnlyList<Posting.PostingTaxRate> rates = content.Tax.Rates;
         decimal percents = rates.Sum(static rate => rate.Percent);
         decimal left = content.TotalTax;
         json.WriteStartArray("TaxLine");
@@ -131,7 +131,7 @@ internal static class DocumentWriter
             json.WriteNumber("Amount", Cents.Exact(share));
             json.WriteString("DetailType", "TaxLineDetail");
             json.WriteStartObject("TaxLineDetail");
-            Ref(json, "TaxRateRef", rates[i].RateId);
+            Ref(json, "TaxRateRef", rates[i].Id);
             json.WriteBoolean("PercentBased", true);
             json.WriteNumber("TaxPercent", Cents.Short(rates[i].Percent));
             json.WriteNumber("NetAmountTaxable", Cents.Exact(content.TaxableAmount));

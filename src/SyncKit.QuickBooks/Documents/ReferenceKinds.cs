@@ -9,6 +9,9 @@ internal static class ReferenceKinds
     public const string Account = "account";
     public const string TaxCode = "taxcode";
     public const string PaymentMethod = "paymentmethod";
+    public const string Term = "term";
+    public const string Class = "class";
+    public const string Department = "department";
 
     /// <summary>The key of the account that QuickBooks puts payments into by itself.</summary>
     public const string UndepositedFunds = "@undeposited-funds";

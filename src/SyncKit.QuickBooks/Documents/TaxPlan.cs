@@ -1,4 +1,4 @@
-using System.Globalization;
+using SyncKit.QuickBooks.Posting;
 using SyncKit.Commerce;
 using SyncKit.Faults;
 using SyncKit.Transforming;
@@ -8,8 +8,6 @@ namespace SyncKit.QuickBooks.Documents;
 /// <summary>How an order's tax goes into its documents.</summary>
 internal sealed record TaxPlan
 {
-    private const string RatesAttribute = "rates";
-
     private TaxPlan(TaxEngine engine, bool asLine)
     {
         Engine = engine;
@@ -24,7 +22,7 @@ internal sealed record TaxPlan
     /// <summary>The tax code; empty unless rates are kept by hand.</summary>
     public string TaxCodeId { get; private init; } = string.Empty;
 
-    public IReadOnlyList<TaxRateShare> Rates { get; private init; } = [];
+    public IReadOnlyList<PostingTaxRate> Rates { get; private init; } = [];
 
     /// <summary>How the company takes the order's tax, or why it cannot.</summary>
     public static (TaxPlan? Plan, Failure? Refusal) For(Order order, Company company, QuickBooksSettings settings, ResolvedReference? taxCode)
@@ -45,32 +43,12 @@ internal sealed record TaxPlan
                 "Switch on sales tax in QuickBooks or set taxAsLine to true, then retry."));
         }
 
-        List<TaxRateShare> rates = taxCode is null ? [] : ReadRates(taxCode.Attributes.GetValueOrDefault(RatesAttribute, string.Empty));
+        IReadOnlyList<PostingTaxRate> rates = taxCode is null ? [] : TaxCodeRates.Of(taxCode);
         return rates.Count > 0
             ? (plan with { TaxCodeId = taxCode!.Id, Rates = rates }, null)
             : (null, Refusals.Of(
                 "tax-code-missing",
                 $"The order has {tax} of tax, and the QuickBooks company keeps its tax rates by hand, but no tax code is set.",
                 "Set taxCode to the name of a QuickBooks tax code that has a rate, then retry."));
-    }
-
-    public static IReadOnlyDictionary<string, string> RatesAsAttributes(IEnumerable<TaxRateShare> rates) => new Dictionary<string, string>
-    {
-        [RatesAttribute] = string.Join(',', rates.Select(static rate => string.Create(CultureInfo.InvariantCulture, $"{rate.RateId}={rate.Percent}"))),
-    };
-
-    private static List<TaxRateShare> ReadRates(string text)
-    {
-        List<TaxRateShare> rates = [];
-        foreach (string part in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
-        {
-            string[] pair = part.Split('=');
-            if (pair.Length == 2 && decimal.TryParse(pair[1], NumberStyles.Float, CultureInfo.InvariantCulture, out decimal percent))
-            {
-                rates.Add(new TaxRateShare(pair[0], percent));
-            }
-        }
-
-        return rates;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SyncKit.Faults;
 using SyncKit.QuickBooks.Api;
 using SyncKit.QuickBooks.Documents;
+using SyncKit.QuickBooks.Posting;
 using SyncKit.Transforming;
 
 namespace SyncKit.QuickBooks.References;
@@ -40,12 +41,12 @@ internal static class ListResolver
         Dictionary<string, decimal> percents = rates
             .GroupBy(static rate => rate.Text("Id"), StringComparer.Ordinal)
             .ToDictionary(static group => group.Key, static group => group.First().Number("RateValue") ?? 0, StringComparer.Ordinal);
-        IEnumerable<TaxRateShare> shares =
+        IEnumerable<PostingTaxRate> shares =
             from detail in found.Member("SalesTaxRateList").Items("TaxRateDetail")
             let rateId = detail.RefValue("TaxRateRef")
             where rateId.Length > 0
-            select new TaxRateShare(rateId, percents.GetValueOrDefault(rateId));
-        return Answers.FoundForADay(code, found.Text("Id"), now, TaxPlan.RatesAsAttributes(shares));
+            select new PostingTaxRate(rateId, percents.GetValueOrDefault(rateId), detail.Text("TaxTypeApplicable") is "TaxOnAmountPlusTax" or "TaxOnTax");
+        return Answers.FoundForADay(code, found.Text("Id"), now, TaxCodeRates.ToAttributes(shares));
     }
 
     public static ReferenceAnswer PaymentMethod(Reference method, IReadOnlyList<JsonElement> methods, DateTimeOffset now)
