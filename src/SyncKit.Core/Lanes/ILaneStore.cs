@@ -20,6 +20,16 @@ public interface ILaneStore
     /// <param name="cancellationToken">Cancels before the commit.</param>
     Task<IReadOnlyList<LaneLease>> AcquireAsync(string owner, int most, TimeSpan life, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Leases one lane, whether or not it is paused or has work, for what is settled in it from outside its items. <see langword="null"/> while somebody
+    /// holds it.
+    /// </summary>
+    /// <param name="lane">The destination connection.</param>
+    /// <param name="owner">Who takes it; unique per process start.</param>
+    /// <param name="life">How long the lease lasts unless renewed.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    Task<LaneLease?> AcquireLaneAsync(ConnectionId lane, string owner, TimeSpan life, CancellationToken cancellationToken);
+
     /// <summary>Prolongs a lease. <see langword="null"/> when it was lost: its owner must drop all work at once.</summary>
     Task<LaneLease?> RenewAsync(LaneLease lease, TimeSpan life, CancellationToken cancellationToken);
 

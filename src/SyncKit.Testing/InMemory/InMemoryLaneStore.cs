@@ -26,6 +26,18 @@ internal sealed class InMemoryLaneStore(InMemoryStorage storage, TimeProvider ti
         }
     }
 
+    public Task<LaneLease?> AcquireLaneAsync(ConnectionId lane, string owner, TimeSpan life, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(lane);
+        ArgumentException.ThrowIfNullOrEmpty(owner);
+        lock (storage.Gate)
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            return Task.FromResult(storage.LaneOf(lane).LeaseUntil <= now ? TakeOver(lane, owner, now, life) : null);
+        }
+    }
+
     public Task<LaneLease?> RenewAsync(LaneLease lease, TimeSpan life, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
