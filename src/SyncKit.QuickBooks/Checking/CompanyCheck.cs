@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SyncKit.Connections;
 using SyncKit.Connectors;
+using SyncKit.Faults;
 using SyncKit.QuickBooks.Api;
 using SyncKit.QuickBooks.References;
 using SyncKit.QuickBooks.Settings;
