@@ -43,7 +43,8 @@ internal static class SaleLines
     private static IEnumerable<ShopLine> OfShipping(Order order, QuickBooksSettings settings, ItemReferences items)
     {
         bool inField = settings.Shipping == ShippingPlace.Field;
-        foreach (IReadOnlyList<ShippingLine> charges in inField && order.Shipping.Count > 0 ? [order.Shipping] : order.Shipping.Select(static line => new[] { line }))
+        IEnumerable<IReadOnlyList<ShippingLine>> places = inField && order.Shipping.Count > 0 ? new[] { order.Shipping } : order.Shipping.Select(static line => new[] { line });
+        foreach (IReadOnlyList<ShippingLine> charges in places)
         {
             string title = string.Join(", ", charges.Select(static line => line.Title).Where(static title => title.Length > 0).Distinct());
             decimal net = charges.Sum(static line => line.Total);

@@ -114,7 +114,7 @@ internal sealed class Unrefunded
         return [.. amounts];
     }
 
-    private static IEnumerable<LineTax> TaxesOf(ShopLine line)
+    private static List<LineTax> TaxesOf(ShopLine line)
     {
         List<LineTax> told = [.. line.Taxes.Where(static tax => tax.Amount != 0)];
         bool agrees = told.Count > 0 && Math.Abs(told.Sum(static tax => tax.Amount) - line.Tax) < 0.01m;
