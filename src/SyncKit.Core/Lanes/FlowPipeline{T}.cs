@@ -154,15 +154,15 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
                 continue;
             }
 
+            Compare(entry, result, session.Connection.Settings.Version);
             List<DocumentWrite<TDocument>> writes = [.. DraftPlan.Missing(entry.Item.Change, result, entry.Posted)];
             if (writes.Count == 0)
             {
                 outcomes.Finish(entry);
             }
-            else if (entry.Known is { State: LedgerState.Dead, Code: LaneDelivery<TRecord, TDocument>.BooksChanged } held)
+            else if (BooksChange.Holds(entry.Known))
             {
-                // A newer change of the record decides nothing about what a person did in the books.
-                outcomes.Fail(entry, new Failure(FailureKind.Permanent, held.Code, held.Message, held.Remedy));
+                outcomes.Fail(entry, BooksChange.Again(entry.Known!));
             }
             else
             {
@@ -171,6 +171,16 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         }
 
         return missing;
+    }
+
+    /// <summary>An adopted document that agrees is known from now on as what the record says, without a write.</summary>
+    private static void Compare(RecordEntry<TRecord, TDocument> entry, TransformResult<TDocument> result, int settingsVersion)
+    {
+        foreach (LedgerDocument compared in DraftPlan.Adopted(result, entry.Posted, settingsVersion).ToArray())
+        {
+            entry.Posted[compared.Key] = compared;
+            entry.Compared.Add(compared);
+        }
     }
 
     private static TransformContext Context(

@@ -20,6 +20,8 @@ internal sealed class Scene
 {
     public const string Flow = "orders";
 
+    public Scene() => Books = new Books { Time = Time };
+
     public static TenantId Acme { get; } = new("acme");
 
     public WatchedTime Time { get; } = new();
@@ -28,7 +30,7 @@ internal sealed class Scene
 
     public Shops Shops { get; } = new();
 
-    public Books Books { get; } = new();
+    public Books Books { get; }
 
     public Shop Shop => Shops.Of(Acme);
 
