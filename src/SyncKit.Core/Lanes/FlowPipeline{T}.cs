@@ -19,6 +19,7 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
     IConnectionStore connections,
     ILedger ledger,
     ReferenceMemory references,
+    RecheckMemory rechecked,
     SyncKitOptions options,
     ILogger logger) : FlowPipeline
     where TRecord : class, IRecord
@@ -36,7 +37,7 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         RecordFetch<TRecord, TDocument> fetch = new(source, outcomes);
         await fetch.RunAsync(entries, sources, session.Now, cancellationToken).ConfigureAwait(false);
         Parse(entries, outcomes);
-        LaneDelivery<TRecord, TDocument> delivery = new(session, destination, references, outcomes, options);
+        LaneDelivery<TRecord, TDocument> delivery = new(session, destination, references, rechecked, outcomes, options);
         IReadOnlyDictionary<Reference, ReferenceAnswer> resolved =
             await ResolveAsync(session, entries, sources, outcomes, cancellationToken).ConfigureAwait(false);
         List<RecordEntry<TRecord, TDocument>> active = [.. entries.Where(entry => entry.IsOpen)];

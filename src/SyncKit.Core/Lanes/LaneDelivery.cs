@@ -14,6 +14,7 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
     LaneSession session,
     IDestination<TDocument> destination,
     ReferenceMemory references,
+    RecheckMemory rechecked,
     OutcomeWriter outcomes,
     SyncKitOptions options)
     where TRecord : class, IRecord
@@ -254,7 +255,11 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
             if (entry.Outcome is { } outcome && settled.Add(entry))
             {
                 finished.Add(outcome);
-                dead += outcome.Kind == OutcomeKind.Dead ? 1 : 0;
+                if (outcome.Record is { } row && rechecked.IsNews(row) && row.State == LedgerState.Dead)
+                {
+                    dead++;
+                }
+
                 if (outcome.Record is { State: not LedgerState.Dead })
                 {
                     compared.AddRange(entry.Compared);
