@@ -29,8 +29,13 @@ internal sealed class Books
     /// <summary>Before when the books forgot what was changed.</summary>
     public DateTimeOffset ForgotChangesBefore { get; set; } = DateTimeOffset.MinValue;
 
+    /// <summary>Whether a list of changes still has documents as they were before their last write.</summary>
+    public bool ListsBehind { get; set; }
+
     /// <summary>Says what happens when changes are listed; nothing special when absent.</summary>
     public Func<ConnectionId, Failure?>? OnListChanges { get; set; }
+
+    public HashSet<string> CurableCodes { get; } = [];
 
     /// <summary>Since when changes were asked for, one after the other.</summary>
     public List<DateTimeOffset> ChangesAsked { get; } = [];
@@ -109,9 +114,13 @@ internal sealed class Books
 
             return [.. changedAt.Where(row => row.Key.Lane == lane && row.Value >= since).Select(row => deleted.TryGetValue(row.Key, out string? kind)
                 ? (new BookDocument { Kind = kind, Id = row.Key.Id }, true)
-                : (documents[row.Key], false))];
+                : (Listed(documents[row.Key]), false))];
         }
     }
+
+    private BookDocument Listed(BookDocument document) => ListsBehind && document.Version != "0"
+        ? document with { Version = "0", Total = document.Total - 1 }
+        : document;
 
     public void DropCustomers(ConnectionId lane)
     {

@@ -13,6 +13,8 @@ internal sealed class BooksDestination(Books books, Crash crash) : IDestination<
 {
     private readonly string host = Guid.NewGuid().ToString("N");
 
+    public IReadOnlySet<string> CurableCodes => books.CurableCodes;
+
     public async Task<WriteAnswer> SendAsync(Connection destination, Intent intent, CancellationToken cancellationToken)
     {
         crash.Step("send");
