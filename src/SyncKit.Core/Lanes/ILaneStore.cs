@@ -21,10 +21,10 @@ public interface ILaneStore
     Task<IReadOnlyList<LaneLease>> AcquireAsync(string owner, int most, TimeSpan life, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Leases one lane, whether or not it is paused or has work, for what is settled in it from outside its items. <see langword="null"/> while somebody
-    /// holds it.
+    /// Leases one lane whether or not anything is due in it, which also makes a lane that was never used; <see langword="null"/> when somebody holds it or it
+    /// is paused.
     /// </summary>
-    /// <param name="lane">The destination connection.</param>
+    /// <param name="lane">The lane.</param>
     /// <param name="owner">Who takes it; unique per process start.</param>
     /// <param name="life">How long the lease lasts unless renewed.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>

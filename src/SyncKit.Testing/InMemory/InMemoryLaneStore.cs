@@ -34,7 +34,8 @@ internal sealed class InMemoryLaneStore(InMemoryStorage storage, TimeProvider ti
         lock (storage.Gate)
         {
             DateTimeOffset now = time.GetUtcNow();
-            return Task.FromResult(storage.LaneOf(lane).LeaseUntil <= now ? TakeOver(lane, owner, now, life) : null);
+            LaneState state = storage.LaneOf(lane);
+            return Task.FromResult(state.LeaseUntil <= now && state.PausedUntil <= now ? TakeOver(lane, owner, now, life) : null);
         }
     }
 

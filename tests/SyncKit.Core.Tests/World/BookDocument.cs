@@ -23,5 +23,11 @@ internal sealed record BookDocument
 
     public string Customer { get; init; } = string.Empty;
 
+    public string Number { get; init; } = string.Empty;
+
+    public DateOnly? Date { get; init; }
+
+    public string Email { get; init; } = string.Empty;
+
     public bool IsVoided { get; init; }
 }

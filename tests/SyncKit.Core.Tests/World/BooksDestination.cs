@@ -76,7 +76,15 @@ internal sealed class BooksDestination(Books books, Crash crash) : IDestination<
         foreach (BookDocument[] part in books.Of(destination.Id).Chunk(2))
         {
             yield return [.. part.Select(document =>
-                new BookedDocument(document.Kind, document.Id, "", document.IsVoided ? 0 : document.Total, document.Currency, document.Marker))];
+                new BookedDocument(
+                    document.Kind, document.Id, document.Number, document.IsVoided ? 0 : document.Total, document.Currency, document.Marker)
+                {
+                    Tax = document.IsVoided ? 0 : document.Tax,
+                    Version = document.Version,
+                    Date = document.Date,
+                    Email = document.Email,
+                    IsVoided = document.IsVoided,
+                })];
         }
     }
 

@@ -1,3 +1,4 @@
+using SyncKit.Adopting;
 using SyncKit.Commerce;
 using SyncKit.Faults;
 using SyncKit.Inbox;
@@ -7,7 +8,7 @@ using SyncKit.Transforming;
 namespace SyncKit.Core.Tests.World;
 
 /// <summary>One sale per order; an invoice and then a fee when the method says so; voids for cancelled and deleted ones.</summary>
-internal sealed class OrderToBooks : ITransformer<Order, BookDocument>
+internal sealed class OrderToBooks : ITransformer<Order, BookDocument>, IOutliner<Order>
 {
     public IReadOnlyCollection<Reference> References(Order record, TransformContext context) => [new("customer", record.Customer.Email)];
 
@@ -49,6 +50,14 @@ internal sealed class OrderToBooks : ITransformer<Order, BookDocument>
     public TransformResult<BookDocument> TransformDeleted(TransformContext context) =>
         TransformResult<BookDocument>.Skip("deleted", "The shop no longer has it.", "USD", Voids(context));
 
+    public IReadOnlyList<DocumentOutline> Outline(Order record, TransformContext context) => (record.Status, record.Payment.Method) switch
+    {
+        ("explosive", _) => throw new OverflowException($"secret of order {record.Id}"),
+        ("pending" or "cancelled", _) => [],
+        (_, "invoice") => [Outline("invoice", "Invoice", record.Total - 1, record.TotalTax, record, context), Outline("fee", "Fee", 1, 0, record, context)],
+        _ => [Outline("sale", "Sale", record.Total, record.TotalTax, record, context)],
+    };
+
     private static List<DocumentDraft<BookDocument>> Voids(TransformContext context) =>
         [.. context.Posted.Values.Select(document => new DocumentDraft<BookDocument>
         {
@@ -76,4 +85,17 @@ internal sealed class OrderToBooks : ITransformer<Order, BookDocument>
             Currency = order.Currency,
         };
     }
+
+    private static DocumentOutline Outline(string key, string kind, decimal total, decimal tax, Order order, TransformContext context) => new()
+    {
+        Key = key,
+        Kinds = [kind, $"Old{kind}"],
+        Numbers = [$"{order.Number}", $"WC-{order.Number}"],
+        Marker = $"{context.Record}:{key}",
+        Total = total,
+        Tax = tax,
+        Currency = order.Currency,
+        Date = order.PlacedOn,
+        Email = order.Customer.Email,
+    };
 }
