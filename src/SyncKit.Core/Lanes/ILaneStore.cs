@@ -54,6 +54,7 @@ public interface ILaneStore
     /// Such an item's outcome therefore moves no count of its own: written, updated, unchanged and skipped still record the ledger row, while a dead letter, a retry and a
     /// snooze give way and record nothing. Documents, references, intents, audit entries and the budget are recorded in any case.
     /// A record's earlier dead letter counts as superseded once a later outcome of the record is recorded.
+    /// A held record enters the flow anew as what was found in the destination: entered moves with it, and an earlier dead letter of the record counts as superseded.
     /// </remarks>
     /// <returns>Whether the lease still held; when not, nothing was changed.</returns>
     /// <exception cref="ArgumentException">The settlement does not fit the lane, or an outcome lacks what its kind needs; nothing was changed.</exception>
