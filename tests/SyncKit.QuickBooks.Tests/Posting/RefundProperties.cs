@@ -48,7 +48,7 @@ public sealed class RefundProperties
     {
         PostingLine[] lines = [.. order.Lines.Select(line => line with { Net = Part(order, line.Net, percent), Gross = Part(order, line.Net, percent) })];
         Dictionary<string, decimal> taxes = order.Tax.Amounts.ToDictionary(rate => rate.Key, rate => Part(order, rate.Value, percent));
-        decimal tax = taxes.Values.Sum();
+        decimal tax = taxes.Count > 0 ? taxes.Values.Sum() : Part(order, order.TotalTax, percent);
         return order with { Lines = lines, TotalTax = tax, Total = lines.Sum(line => line.Net) + tax, Tax = order.Tax with { Amounts = taxes } };
     }
 
@@ -56,11 +56,15 @@ public sealed class RefundProperties
     private static PostingRequest OfAmount(PostingRequest order, int percent)
     {
         decimal amount = Part(order, order.Total, percent);
-        decimal share = order.Total == 0 ? 0 : amount / order.Total;
-        decimal tax = Math.Min(amount, Part(order, order.TotalTax, 100 * share));
+        decimal whole = Math.Max(order.Total, 0.01m);
+        decimal tax = order.Total == order.TotalTax ? amount : Part(order, order.TotalTax * amount / whole, 100);
         return order with
         {
-            Lines = [.. order.Lines.Select(line => line with { Net = line.Net * share, Gross = line.Net * share, Tax = line.Tax * share })],
+            Lines =
+            [
+                .. order.Lines.Select(line =>
+                    line with { Net = line.Net * amount / whole, Gross = line.Net * amount / whole, Tax = line.Tax * amount / whole }),
+            ],
             TotalTax = tax,
             Total = amount,
             Tax = order.Tax with { Amounts = new Dictionary<string, decimal>() },
