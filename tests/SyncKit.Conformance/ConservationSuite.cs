@@ -31,7 +31,7 @@ public abstract class ConservationSuite : StorageSuite
         for (int step = 0; step < Steps; step++)
         {
             string id = Ids[chance.Next(Ids.Length)];
-            switch (chance.Next(10))
+            switch (chance.Next(11))
             {
                 case 0 or 1 or 2:
                     Change[] changes = [.. Enumerable.Range(0, chance.Next(1, 5)).Select(_ => Any(chance))];
@@ -60,6 +60,11 @@ public abstract class ConservationSuite : StorageSuite
                     bool settled = taken.Count > 0 && await Settle(lease, Outcomes.Of(taken[0].Item, OutcomeKind.Written, Now));
                     settled.Should().BeFalse();
                     (lease, taken) = (null, []);
+                    break;
+                case 10 when lease is not null:
+                    LedgerRecord held = Outcomes.Held(Acme.Order(id), (await Find(Acme.Order(id))).Record, Acme, Now);
+                    (await Storage.Lanes.SettleAsync(lease, new Settlement { Held = [held] }, Token)).Should().BeTrue();
+                    model.Hold(id, Acme.Thin(id) with { ModifiedAt = DateTimeOffset.MinValue });
                     break;
             }
 

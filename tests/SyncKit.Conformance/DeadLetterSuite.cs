@@ -104,6 +104,69 @@ public abstract class DeadLetterSuite : StorageSuite
         (await Commit(Acme.Change("1"))).Unchanged.Should().Be(1, "the content that failed would fail again");
     }
 
+    [Theory]
+    [InlineData(OutcomeKind.Written)]
+    [InlineData(OutcomeKind.Skipped)]
+    public async Task A_settled_record_is_held_for_what_was_found_in_the_books(OutcomeKind kind)
+    {
+        await Commit(Acme.Change("1", 5));
+        await Work(kind);
+
+        await Hold("1");
+
+        LedgerRecord record = (await Find(Acme.Order("1"))).Record!;
+        record.State.Should().Be(LedgerState.Dead);
+        record.Code.Should().Be("books.changed");
+        FlowCounts counts = await Count();
+        counts.AreConserved.Should().BeTrue();
+        (counts.Entered, counts.Dead, counts.Written + counts.Skipped).Should().Be((2, 1, 1));
+        (await Storage.DeadLetters.RetryAsync(Merchant.Flow, Acme.Order("1"), Now, Token)).Should().BeTrue();
+        InboxItem item = (await Take(await Lease())).Should().ContainSingle().Subject;
+        item.Change.IsThin.Should().BeTrue();
+        item.Change.ModifiedAt.Should().Be(StorageUnderTest.Start.AddMinutes(5));
+        (await Count()).Should().Be(counts with { Dead = 0, Waiting = 1 });
+    }
+
+    [Fact]
+    public async Task What_is_found_in_the_books_supersedes_an_earlier_dead_letter_and_leaves_waiting_changes()
+    {
+        await Kill("1", 5);
+        await Commit(Acme.Change("1", 6, "newer"));
+
+        await Hold("1");
+
+        (await Count()).Should().Be(FlowCounts.Zero with { Entered = 3, Superseded = 1, Dead = 1, Waiting = 1 });
+        await Work();
+        (await Count()).Should().Be(FlowCounts.Zero with { Entered = 3, Superseded = 2, Written = 1 });
+    }
+
+    [Fact]
+    public async Task Nothing_is_held_without_the_lease_and_only_dead_letters_of_the_lane_are()
+    {
+        await Commit(Acme.Change("1"));
+        await Work();
+        LedgerRecord held = Outcomes.Held(Acme.Order("1"), (await Find(Acme.Order("1"))).Record, Acme, Now);
+        LaneLease lease = (await Storage.Lanes.AcquireLaneAsync(Acme.Books, "first", Life, Token))!;
+        foreach (LedgerRecord foreign in new[] { held with { State = LedgerState.Written }, held with { Lane = new Merchant("other").Books } })
+        {
+            await FluentActions.Awaiting(() => Storage.Lanes.SettleAsync(lease, new Settlement { Held = [foreign] }, Token))
+                .Should().ThrowAsync<ArgumentException>();
+        }
+
+        Storage.Time.Advance(Life);
+
+        (await Storage.Lanes.SettleAsync(lease, new Settlement { Held = [held] }, Token)).Should().BeFalse();
+        (await Count()).Should().Be(FlowCounts.Zero with { Entered = 1, Written = 1 });
+    }
+
+    private async Task Hold(string id)
+    {
+        LaneLease lease = (await Storage.Lanes.AcquireLaneAsync(Acme.Books, "watch", Life, Token))!;
+        LedgerRecord held = Outcomes.Held(Acme.Order(id), (await Find(Acme.Order(id))).Record, Acme, Now);
+        (await Storage.Lanes.SettleAsync(lease, new Settlement { Held = [held] }, Token)).Should().BeTrue();
+        await Release(lease);
+    }
+
     private async Task Kill(string id, int minute = 0)
     {
         await Commit(Acme.Change(id, minute));

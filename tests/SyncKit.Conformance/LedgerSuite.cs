@@ -133,6 +133,51 @@ public abstract class LedgerSuite : StorageSuite
         listed.Should().HaveCount(9).And.OnlyHaveUniqueItems();
     }
 
+    [Fact]
+    public async Task A_document_without_date_fingerprint_and_proof_stays_without()
+    {
+        LedgerDocument plain = Outcomes.Document(Acme.Change("1"), Now) with
+        {
+            CountsTowardsTotal = true,
+            Date = null,
+            Fingerprint = string.Empty,
+            Proof = string.Empty,
+            SettingsVersion = 0,
+            Hash = default,
+        };
+        await WriteDocuments("1", plain);
+
+        (await Find(Acme.Order("1"))).Documents["sale"].Should().Be(plain);
+    }
+
+    [Fact]
+    public async Task A_document_in_the_books_leads_back_to_its_record()
+    {
+        LedgerDocument sale = Outcomes.Document(Acme.Change("1"), Now);
+        LedgerDocument twin = Outcomes.Document(Acme.Change("2"), Now) with { Kind = "Invoice" };
+        LedgerDocument voided = Outcomes.Document(Acme.Change("3"), Now) with { DestinationId = "146", State = DocumentState.Voided };
+        await WriteDocuments("1", sale, twin, voided);
+
+        (await FindDocuments(Acme.Books, ("SalesReceipt", "145"))).Should().Equal(sale);
+        (await FindDocuments(Acme.Books, ("Invoice", "145"), ("SalesReceipt", "146"), ("Invoice", "146"), ("SalesReceipt", "999")))
+            .Should().BeEquivalentTo([twin, voided]);
+        (await FindDocuments(Acme.Books)).Should().BeEmpty();
+        (await FindDocuments(new ConnectionId(Acme.Tenant, "quickbooks", "other"), ("SalesReceipt", "145"))).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_document_that_got_another_id_is_found_by_that_one_only()
+    {
+        await WriteDocuments("1", Outcomes.Document(Acme.Change("1"), Now));
+        LedgerDocument anew = Outcomes.Document(Acme.Change("1"), Now, "sale", 2) with { DestinationId = "200" };
+        await WriteDocuments("1", anew);
+
+        (await FindDocuments(Acme.Books, ("SalesReceipt", "145"), ("SalesReceipt", "200"))).Should().Equal(anew);
+    }
+
+    private Task<IReadOnlyList<LedgerDocument>> FindDocuments(ConnectionId lane, params (string Kind, string Id)[] documents) =>
+        Storage.Ledger.FindDocumentsAsync(lane, [.. documents.Select(document => new DocumentId(document.Kind, document.Id))], Token);
+
     private async Task<IEnumerable<string>> List(LedgerState? state) =>
         (await Storage.Ledger.ListRecordsAsync(Acme.Tenant, new LedgerQuery { Flow = Merchant.Flow, State = state }, Token))
             .Rows.Select(record => record.Record.Id);

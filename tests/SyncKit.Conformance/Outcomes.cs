@@ -39,6 +39,26 @@ public static class Outcomes
         Payload = kind == OutcomeKind.Dead ? item.Change.Payload : default,
     };
 
+    /// <summary>A dead letter for what was found in the books, in place of a record's row.</summary>
+    public static LedgerRecord Held(RecordKey record, LedgerRecord? row, Merchant merchant, DateTimeOffset now) =>
+        (row ?? new LedgerRecord
+        {
+            Flow = Merchant.Flow,
+            Record = record,
+            Lane = merchant.Books,
+            State = LedgerState.Dead,
+            ModifiedAt = DateTimeOffset.MinValue,
+            SettledAt = now,
+        }) with
+        {
+            State = LedgerState.Dead,
+            Code = "books.changed",
+            Message = "It was written as a; the books now hold b.",
+            Remedy = "Decide.",
+            SettledAt = now,
+            Payload = default,
+        };
+
     public static LedgerDocument Document(Change change, DateTimeOffset now, string key = "sale", int generation = 1) => new()
     {
         Flow = change.Flow,
@@ -52,6 +72,11 @@ public static class Outcomes
         Total = 1234.50m,
         Tax = -0.10m,
         Currency = "USD",
+        CountsTowardsTotal = false,
+        Date = new DateOnly(2026, 2, 28),
+        Fingerprint = "2026-02-28 | 1234.50 USD | T-shirt 2 × 600.00 | \"ä\"",
+        Proof = """{"residual":0}""",
+        SettingsVersion = 7,
         RequestId = $"request-{change.Record.Id}-{generation}",
         Generation = generation,
         WrittenAt = now,

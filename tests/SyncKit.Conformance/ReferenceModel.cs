@@ -78,6 +78,14 @@ internal sealed class ReferenceModel
         }
     }
 
+    /// <param name="id">Which record.</param>
+    /// <param name="unknown">What is known of a record that was never settled.</param>
+    public void Hold(string id, Change unknown)
+    {
+        moved = moved with { Entered = moved.Entered + 1, Superseded = moved.Superseded + (IsDead(id) ? 1 : 0) };
+        settled[id] = (settled.TryGetValue(id, out (Change Change, LedgerState State) row) ? row.Change : unknown, LedgerState.Dead);
+    }
+
     public bool Retry(string id, Change thin)
     {
         if (!IsDead(id))

@@ -46,7 +46,7 @@ public abstract class RestartSuite : StorageSuite
         (await Take(lease)).Select(item => (item.Change.Record.Id, item.Attempts)).Should().Equal(("2", 1), ("3", 0));
         LedgerView view = await Find(Acme.Order("1"));
         view.Record!.State.Should().Be(LedgerState.Written);
-        view.Documents.Should().ContainKey("sale");
+        view.Documents["sale"].Should().Be(Outcomes.Document(items[0].Change, Now));
         (await Storage.References.FindAsync(Acme.Books, [new Reference("customer", "a@b.c")], Token)).Should().ContainSingle();
         (await Storage.Audit.ListAsync(Acme.Tenant, 10, Token)).Should().ContainSingle();
         (await Storage.Connections.FindAsync(Acme.Books, Token)).Should().NotBeNull();

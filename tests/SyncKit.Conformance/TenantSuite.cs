@@ -42,6 +42,7 @@ public abstract class TenantSuite : StorageSuite
         (await Storage.Lanes.ListIntentsAsync(other, Token)).Should().BeEmpty();
         (await Storage.References.FindAsync(Other.Books, [new Reference("customer", "a@b.c")], Token)).Should().BeEmpty();
         (await Storage.Audit.ListAsync(Other.Tenant, 10, Token)).Should().BeEmpty();
+        (await Storage.Ledger.FindDocumentsAsync(Other.Books, [new DocumentId("SalesReceipt", "145")], Token)).Should().BeEmpty();
         LedgerQuery all = new() { Flow = Merchant.Flow };
         (await Storage.Ledger.ListRecordsAsync(Other.Tenant, all, Token)).Rows.Should().BeEmpty();
         (await Storage.Ledger.ListDocumentsAsync(Other.Tenant, all, Token)).Rows.Should().BeEmpty();

@@ -20,6 +20,16 @@ public interface ILaneStore
     /// <param name="cancellationToken">Cancels before the commit.</param>
     Task<IReadOnlyList<LaneLease>> AcquireAsync(string owner, int most, TimeSpan life, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Leases one lane whether or not anything is due in it, which also makes a lane that was never used; <see langword="null"/> when somebody holds it or it
+    /// is paused.
+    /// </summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="owner">Who takes it; unique per process start.</param>
+    /// <param name="life">How long the lease lasts unless renewed.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    Task<LaneLease?> AcquireLaneAsync(ConnectionId lane, string owner, TimeSpan life, CancellationToken cancellationToken);
+
     /// <summary>Prolongs a lease. <see langword="null"/> when it was lost: its owner must drop all work at once.</summary>
     Task<LaneLease?> RenewAsync(LaneLease lease, TimeSpan life, CancellationToken cancellationToken);
 
@@ -44,6 +54,7 @@ public interface ILaneStore
     /// Such an item's outcome therefore moves no count of its own: written, updated, unchanged and skipped still record the ledger row, while a dead letter, a retry and a
     /// snooze give way and record nothing. Documents, references, intents, audit entries and the budget are recorded in any case.
     /// A record's earlier dead letter counts as superseded once a later outcome of the record is recorded.
+    /// A held record enters the flow anew as what was found in the destination: entered moves with it, and an earlier dead letter of the record counts as superseded.
     /// </remarks>
     /// <returns>Whether the lease still held; when not, nothing was changed.</returns>
     /// <exception cref="ArgumentException">The settlement does not fit the lane, or an outcome lacks what its kind needs; nothing was changed.</exception>

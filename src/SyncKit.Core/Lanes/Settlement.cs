@@ -15,6 +15,11 @@ public sealed record Settlement
     /// <summary>Links that are now true; each replaces the one of the same flow, record and key.</summary>
     public IReadOnlyList<LedgerDocument> Documents { get; init; } = [];
 
+    /// <summary>
+    /// Dead letters of records none of whose changes is being settled, because something was found in the destination; each replaces the record's row.
+    /// </summary>
+    public IReadOnlyList<LedgerRecord> Held { get; init; } = [];
+
     /// <summary>References that are now known; each replaces the one of the same kind and key.</summary>
     public IReadOnlyList<ResolvedReference> References { get; init; } = [];
 
@@ -46,6 +51,14 @@ public sealed record Settlement
             if (document.Lane != lane || document.Record.Source.Tenant != lane.Tenant)
             {
                 throw new ArgumentException($"The document '{document.Key}' of {document.Record} belongs to {document.Lane}, not to {lane}.", nameof(lane));
+            }
+        }
+
+        foreach (LedgerRecord record in Held)
+        {
+            if (record.Lane != lane || record.Record.Source.Tenant != lane.Tenant || record.State != LedgerState.Dead)
+            {
+                throw new ArgumentException($"{record.Record} is to be held in {lane}: its row must be a dead letter of that lane.", nameof(lane));
             }
         }
 

@@ -4,7 +4,7 @@ namespace SyncKit.Ledger;
 /// What became of everything that entered a tenant's flow. At any moment
 /// <c>Entered = Superseded + Unchanged + Written + Updated + Skipped + Dismissed + Dead + Waiting</c>.
 /// </summary>
-/// <param name="Entered">Changes that came in.</param>
+/// <param name="Entered">Changes that came in, and records that are held for what was found in the destination.</param>
 /// <param name="Superseded">Gave way to a newer change of their record, also after they had become dead letters.</param>
 /// <param name="Unchanged">Would have changed nothing.</param>
 /// <param name="Written">Put documents of a record into the destination for the first time.</param>

@@ -13,6 +13,14 @@ public interface ILedger
         IReadOnlyCollection<RecordKey> records,
         CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Where documents of a destination came from: every link to one of them, voided ones included; a document that is not known is left out.
+    /// </summary>
+    Task<IReadOnlyList<LedgerDocument>> FindDocumentsAsync(
+        ConnectionId lane,
+        IReadOnlyCollection<DocumentId> documents,
+        CancellationToken cancellationToken);
+
     /// <summary>What became of everything that entered a tenant's flow, seen at one moment.</summary>
     Task<FlowCounts> CountAsync(TenantId tenant, string flow, CancellationToken cancellationToken);
 

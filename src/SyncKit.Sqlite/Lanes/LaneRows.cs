@@ -10,6 +10,8 @@ internal static class LaneRows
     private const string EnsureSql = "INSERT INTO lanes (tenant, lane) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
     private const string HoldsSql = "SELECT 1 FROM lanes WHERE tenant = ?1 AND lane = ?2 AND epoch = ?3 AND owner = ?4 AND lease_until > ?5";
 
+    private const string IsFreeSql = "SELECT 1 FROM lanes WHERE tenant = ?1 AND lane = ?2 AND lease_until <= ?3 AND paused_until <= ?3";
+
     private const string ReadySql = """
         SELECT tenant, lane FROM lanes l
         WHERE lease_until <= ?1 AND paused_until <= ?1
@@ -36,6 +38,9 @@ internal static class LaneRows
 
     public static bool Holds(Session session, LaneLease lease, long now) => session.Prepare(HoldsSql).Finds(
         lease.Lane.Tenant.Value, ConnectionText.Of(lease.Lane), lease.Epoch, lease.Owner, now);
+
+    public static bool IsFree(Session session, ConnectionId lane, long now) =>
+        session.Prepare(IsFreeSql).Finds(lane.Tenant.Value, ConnectionText.Of(lane), now);
 
     public static IReadOnlyList<ConnectionId> ListReady(Session session, int most, long now)
     {

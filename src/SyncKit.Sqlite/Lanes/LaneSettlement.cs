@@ -30,6 +30,14 @@ internal sealed class LaneSettlement(Session session, ConnectionId lane)
             Settle(outcome);
         }
 
+        foreach (LedgerRecord held in settlement.Held)
+        {
+            FlowMove move = tally[held.Flow];
+            move.Entered++;
+            move.Superseded += RecordRows.IsDead(session, held.Flow, held.Record) ? 1 : 0;
+            RecordRows.Put(session, held);
+        }
+
         foreach (LedgerDocument document in settlement.Documents)
         {
             DocumentRows.Put(session, document);

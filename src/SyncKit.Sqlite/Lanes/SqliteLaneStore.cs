@@ -46,6 +46,20 @@ internal sealed class SqliteLaneStore(SqliteDatabase database) : ILaneStore
             .ConfigureAwait(false);
     }
 
+    public Task<LaneLease?> AcquireLaneAsync(ConnectionId lane, string owner, TimeSpan life, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lane);
+        ArgumentException.ThrowIfNullOrEmpty(owner);
+        return database.WriteAsync(
+            session =>
+            {
+                long now = database.Now;
+                LaneRows.Ensure(session, lane.Tenant.Value, ConnectionText.Of(lane));
+                return LaneRows.IsFree(session, lane, now) ? LaneRows.TakeOver(session, lane, owner, now, life) : null;
+            },
+            cancellationToken);
+    }
+
     public Task<LaneLease?> RenewAsync(LaneLease lease, TimeSpan life, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);

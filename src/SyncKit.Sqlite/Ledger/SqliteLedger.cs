@@ -57,6 +57,29 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
             cancellationToken);
     }
 
+    public Task<IReadOnlyList<LedgerDocument>> FindDocumentsAsync(
+        ConnectionId lane,
+        IReadOnlyCollection<DocumentId> documents,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lane);
+        ArgumentNullException.ThrowIfNull(documents);
+        return database.ReadAsync<IReadOnlyList<LedgerDocument>>(
+            session =>
+            {
+                List<LedgerDocument> found = [];
+                string laneText = ConnectionText.Of(lane);
+                ConnectionText connections = new(lane.Tenant);
+                foreach (DocumentId id in documents)
+                {
+                    DocumentRows.FindById(session, lane.Tenant.Value, laneText, id, connections, found);
+                }
+
+                return found;
+            },
+            cancellationToken);
+    }
+
     public Task<FlowCounts> CountAsync(TenantId tenant, string flow, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);

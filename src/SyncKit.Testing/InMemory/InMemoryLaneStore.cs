@@ -26,6 +26,19 @@ internal sealed class InMemoryLaneStore(InMemoryStorage storage, TimeProvider ti
         }
     }
 
+    public Task<LaneLease?> AcquireLaneAsync(ConnectionId lane, string owner, TimeSpan life, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(lane);
+        ArgumentException.ThrowIfNullOrEmpty(owner);
+        lock (storage.Gate)
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            LaneState state = storage.LaneOf(lane);
+            return Task.FromResult(state.LeaseUntil <= now && state.PausedUntil <= now ? TakeOver(lane, owner, now, life) : null);
+        }
+    }
+
     public Task<LaneLease?> RenewAsync(LaneLease lease, TimeSpan life, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

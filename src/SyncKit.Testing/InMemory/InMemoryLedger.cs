@@ -35,6 +35,21 @@ internal sealed class InMemoryLedger(InMemoryStorage storage) : ILedger
         }
     }
 
+    public Task<IReadOnlyList<LedgerDocument>> FindDocumentsAsync(
+        ConnectionId lane,
+        IReadOnlyCollection<DocumentId> documents,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(documents);
+        HashSet<DocumentId> asked = [.. documents];
+        lock (storage.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<LedgerDocument>>(
+                [.. storage.Documents.Values.Where(row => row.Lane == lane && asked.Contains(new DocumentId(row.Kind, row.DestinationId)))]);
+        }
+    }
+
     public Task<FlowCounts> CountAsync(TenantId tenant, string flow, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -17,6 +17,13 @@ internal sealed class InMemorySettlement(InMemoryStorage storage, ConnectionId l
             Settle(outcome);
         }
 
+        foreach (LedgerRecord held in settlement.Held)
+        {
+            bool wasDead = storage.Records.GetValueOrDefault((held.Flow, held.Record))?.State == LedgerState.Dead;
+            storage.Count(lane.Tenant, held.Flow, FlowCounts.Zero with { Entered = 1, Superseded = wasDead ? 1 : 0 });
+            storage.Records[(held.Flow, held.Record)] = held with { Payload = held.Payload.ToArray() };
+        }
+
         foreach (LedgerDocument document in settlement.Documents)
         {
             storage.Documents[(document.Flow, document.Record, document.Key)] = document;

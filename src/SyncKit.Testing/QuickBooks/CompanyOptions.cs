@@ -42,6 +42,24 @@ public sealed class CompanyOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool AutomatedTaxOnShipping { get; set; }
 
+    /// <summary>Where tax is rounded to cents.</summary>
+    /// <value>The default is <see cref="QuickBooks.TaxRounding.PerSubtotal"/>.</value>
+    public TaxRounding TaxRounding { get; set; }
+
+    /// <summary>
+    /// Whether tax amounts that tax lines state together with their rate are kept under manual tax and outside the US. Otherwise tax is
+    /// computed whatever is stated.
+    /// </summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool KeepsStatedTax { get; set; } = true;
+
+    /// <summary>
+    /// Whether a line of a tax inclusive document is refused (6000) when its <c>TaxInclusiveAmt</c> is not its net <c>Amount</c> plus tax, give or
+    /// take a cent for each rate. Otherwise the net is computed anew from the inclusive amount.
+    /// </summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool RefusesWrongInclusiveAmounts { get; set; } = true;
+
     /// <summary>Whether the company uses custom transaction numbers: documents without a number then stay without one.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool CustomTxnNumbers { get; set; } = true;

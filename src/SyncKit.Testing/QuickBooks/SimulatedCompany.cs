@@ -7,6 +7,7 @@ using SyncKit.Testing.QuickBooks.Calls;
 using SyncKit.Testing.QuickBooks.Documents;
 using SyncKit.Testing.QuickBooks.Limits;
 using SyncKit.Testing.QuickBooks.Snapshots;
+using SyncKit.Testing.QuickBooks.Tax;
 using SyncKit.Testing.QuickBooks.Wire;
 using SyncKit.Testing.QuickBooks.Writing;
 
@@ -142,6 +143,29 @@ public sealed class SimulatedCompany
         ArgumentNullException.ThrowIfNull(percentages);
         return Act(() => bookkeeper.AddTaxCode(name, percentages));
     }
+
+    /// <summary>The bookkeeper adds a sales tax code with named rates. A rate that is there already with the same percentage is used again.</summary>
+    /// <param name="name">The code's name, at most 10 characters.</param>
+    /// <param name="rates">The rates it combines, in percent; a compound rate is taken on the amount plus the simple taxes. A code without rates is exempt.</param>
+    /// <returns>The new code's id.</returns>
+    /// <exception cref="ArgumentException">QuickBooks would refuse it; the message says why.</exception>
+    public string AddTaxCode(string name, params (string Name, decimal Percent, bool Compound)[] rates)
+    {
+        ArgumentNullException.ThrowIfNull(rates);
+        return Act(() => bookkeeper.AddTaxCode(name, rates));
+    }
+
+    /// <summary>The bookkeeper adds an exempt sales tax code: it has no rates.</summary>
+    /// <param name="name">The code's name, at most 10 characters.</param>
+    /// <returns>The new code's id.</returns>
+    /// <exception cref="ArgumentException">QuickBooks would refuse it; the message says why.</exception>
+    public string AddTaxCode(string name) => Act(() => bookkeeper.AddTaxCode(name, (decimal[])[]));
+
+    /// <summary>The bookkeeper adds the usual sales tax codes of the company's country: Great Britain, Australia, Canada, or else one plain code.</summary>
+    /// <returns>The ids of the codes by their names.</returns>
+    /// <exception cref="ArgumentException">QuickBooks would refuse one; the message says why.</exception>
+    public IReadOnlyDictionary<string, string> AddStandardTaxCodes() =>
+        StandardTaxCodes.Of(books.Settings.Country).ToDictionary(code => code.Name, code => AddTaxCode(code.Name, [.. code.Rates]), StringComparer.Ordinal);
 
     /// <summary>The id of an account by its name, for example "Undeposited Funds" or "Checking".</summary>
     /// <param name="name">The name.</param>

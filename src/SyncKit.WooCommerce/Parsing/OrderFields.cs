@@ -14,6 +14,7 @@ internal struct OrderFields
     private DateOnly? placedOn;
     private DateTimeOffset? modifiedAt;
     private DateTimeOffset? paidAt;
+    private DateOnly? paidOn;
     private bool pricesIncludeTax;
     private string? customerId;
     private Party billing;
@@ -52,6 +53,7 @@ internal struct OrderFields
             case 9 when name.SequenceEqual("total_tax"u8): totalTax = Fields.Amount(ref reader, "total_tax"); break;
             case 9 when name.SequenceEqual("fee_lines"u8): fees = Elements.Read(ref reader, json, "fee_lines", LineReaders.Fee); break;
             case 9 when name.SequenceEqual("tax_lines"u8): taxes = Elements.Read(ref reader, json, "tax_lines", LineReaders.Tax); break;
+            case 9 when name.SequenceEqual("date_paid"u8): paidOn = JsonScalar.Date(ref reader); break;
             case 9 when name.SequenceEqual("meta_data"u8): meta = MetaReader.Read(ref reader, json); break;
             case 10 when name.SequenceEqual("line_items"u8): lines = Elements.Read(ref reader, json, "line_items", LineReaders.Item); break;
             case 11 when name.SequenceEqual("customer_id"u8): customerId = Fields.OptionalId(ref reader); break;
@@ -87,6 +89,7 @@ internal struct OrderFields
             PlacedOn = placedOn ?? DateOnly.FromDateTime(created.UtcDateTime),
             ModifiedAt = modifiedAt ?? created,
             PaidAt = paidAt,
+            PaidOn = paidAt is { } paid ? paidOn ?? DateOnly.FromDateTime(paid.UtcDateTime) : null,
             PricesIncludeTax = pricesIncludeTax,
             Customer = billing.ToCustomer(customerId),
             BillingAddress = billing.ToAddress(null),

@@ -31,13 +31,20 @@ internal sealed class Bookkeeper(CompanyBooks books, EntityWriter writer)
         return writer.Create(EntityKind.Customer, customer).Id;
     }
 
-    public string AddTaxCode(string name, IReadOnlyList<decimal> percentages)
+    public string AddTaxCode(string name, IReadOnlyList<decimal> percentages) => AddTaxCode(
+        name,
+        [.. percentages.Select((percent, index) => (string.Create(CultureInfo.InvariantCulture, $"{name} {index + 1}"), percent, false))]);
+
+    public string AddTaxCode(string name, IReadOnlyList<(string Name, decimal Percent, bool Compound)> rates)
     {
         StoredEntity agency = books[EntityKind.TaxAgency].Rows.FirstOrDefault() ?? throw Refuse.Business("Sales tax is not turned on");
-        List<string> rates = [.. percentages.Select((percent, index) =>
-            TaxRates.AddRate(books, string.Create(CultureInfo.InvariantCulture, $"{name} {index + 1}"), percent, agency.Id))];
-        return TaxRates.AddCode(books, name, rates);
+        List<(string Id, bool Compound)> added =
+            [.. rates.Select(rate => (ExistingRate(rate.Name, rate.Percent) ?? TaxRates.AddRate(books, rate.Name, rate.Percent, agency.Id), rate.Compound))];
+        return TaxRates.AddCode(books, name, added);
     }
+
+    private string? ExistingRate(string name, decimal percent) =>
+        books[EntityKind.TaxRate].Where("Name", name).FirstOrDefault(rate => rate.Read().Number("RateValue") == percent)?.Id;
 
     public string AccountId(string name) => books[EntityKind.Account].Where("Name", name).Single().Id;
 
