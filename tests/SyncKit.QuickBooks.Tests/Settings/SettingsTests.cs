@@ -53,10 +53,10 @@ public class SettingsTests
         Problems("\"taxCode\":\"A\",\"taxCode\":\"B\"").Single().Message.Should().Contain("twice");
 
     [Theory]
-    [InlineData("\"docNumber\":\"{prefix}{order}\"", "docNumber", "{order}")]
+    [InlineData("\"docNumber\":\"{number}{order}\"", "docNumber", "{order}")]
     [InlineData("\"docNumber\":\"{prefix}{number\"", "docNumber", "brace")]
     [InlineData("\"docNumber\":\"WC\"", "docNumber", "one number")]
-    [InlineData("\"docNumber\":\"A-very-long-number-{id}\"", "docNumber", "21")]
+    [InlineData("\"docNumber\":\"A-very-very-long-number-{id}\"", "docNumber", "21")]
     [InlineData("\"docNumber\":\"{number}{refund}\"", "docNumber", "{refund}")]
     [InlineData("\"refundNumber\":\"R{number}\"", "refundNumber", "{refund}")]
     [InlineData("\"docNumberPrefix\":\"much-too-long\"", "docNumberPrefix", "10 characters")]
