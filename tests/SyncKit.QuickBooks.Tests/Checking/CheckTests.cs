@@ -106,10 +106,10 @@ public class CheckTests
             TrackClasses = what != "classes",
             TrackDepartments = what != "departments",
             BookCloseDate = what == "closed" ? new DateOnly(2026, 9, 30) : null,
-            SubscriptionLapsed = what == "lapsed",
         };
         const string settings = "\"shipping\":\"Field\",\"fields\":[{\"from\":\"id\",\"to\":\"class\"},{\"from\":\"id\",\"to\":\"department\"}]";
         await using Host host = await Host.StartAsync(company, settings);
+        host.Company.LapseSubscription(what == "lapsed");
         (await CheckAsync(host)).Should().Contain(finding =>
             finding.Severity == severity && finding.Setting == setting && finding.Message.Contains(told));
 

@@ -111,7 +111,7 @@ public class ItemChoiceTests
     {
         await using Host host = await Host.StartAsync();
         string id = (await OneAsync(host, Ref.Product("Mug", "M-1"))).Resolved!.Id;
-        host.Company.Find("Item", id).Should().Contain("\"Type\":\"NonInventory\"").And.NotContain("QtyOnHand").And.NotContain("AssetAccountRef");
+        host.Company.Find("Item", id).Should().Contain("\"Type\":\"NonInventory\"").And.NotContain("\"QtyOnHand\"").And.NotContain("AssetAccountRef");
     }
 
     [Fact]

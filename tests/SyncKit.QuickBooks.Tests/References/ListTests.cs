@@ -56,7 +56,7 @@ public class ListTests
         (await OneAsync(host, Ref.Named(kind, "West:Reno"))).Resolved!.Id.Should().Be(child);
         (await OneAsync(host, Ref.Named(kind, parent))).Resolved!.IsExpired(Shop.Now.AddDays(1)).Should().BeTrue();
         host.Company.Inactivate(entity, child);
-        (await OneAsync(host, Ref.Named(kind, "Reno", "fields"))).Failure!.Message.Should().Contain("inactive");
+        (await OneAsync(host, Ref.Named(kind, child, "fields"))).Failure!.Message.Should().Contain("inactive");
     }
 
     [Fact]

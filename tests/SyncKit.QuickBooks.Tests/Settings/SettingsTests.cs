@@ -88,9 +88,9 @@ public class SettingsTests
     [InlineData("\"taxCodes\":[{\"rate\":\"1\",\"code\":\"A\"},{\"rate\":\"1\",\"code\":\"B\"}]", "taxCodes[1]", "never decides")]
     [InlineData("\"fields\":[{\"from\":\"nowhere.at.all\",\"to\":\"memo\"}]", "fields[0].from", "nowhere")]
     [InlineData("\"fields\":[{\"from\":\"\",\"to\":\"memo\"}]", "fields[0].from", "''")]
-    [InlineData("\"fields\":[{\"from\":\"billing.company\",\"to\":\"note\"}]", "fields[0].to", "privateNote")]
-    [InlineData("\"fields\":[{\"from\":\"billing.company\",\"to\":\"customField:\"}]", "fields[0].to", "custom field")]
-    [InlineData("\"fields\":[{\"from\":\"billing.company\",\"to\":\"memo\"},{\"from\":\"id\",\"to\":\"memo\"}]", "fields[1].to", "Two rules")]
+    [InlineData("\"fields\":[{\"from\":\"customer.company\",\"to\":\"note\"}]", "fields[0].to", "privateNote")]
+    [InlineData("\"fields\":[{\"from\":\"customer.company\",\"to\":\"customField:\"}]", "fields[0].to", "custom field")]
+    [InlineData("\"fields\":[{\"from\":\"customer.company\",\"to\":\"memo\"},{\"from\":\"id\",\"to\":\"memo\"}]", "fields[1].to", "Two rules")]
     [InlineData("\"itemType\":\"Rental\"", "itemType", "cannot have")]
     public void What_is_wrong_without_the_company_is_an_error_that_names_the_setting(string settings, string setting, string told)
     {
