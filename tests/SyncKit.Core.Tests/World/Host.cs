@@ -25,6 +25,8 @@ internal sealed class Host(ServiceProvider services, WatchedTime time, LogSink l
 
     public Reconciler Reconciler => services.GetRequiredService<Reconciler>();
 
+    public IServiceProvider Services => services;
+
     public SyncPlanner Planner => services.GetRequiredService<SyncPlanner>();
 
     public Adoption Adoption => services.GetRequiredService<Adoption>();
