@@ -6,6 +6,7 @@ namespace SyncKit.WooCommerce.Parsing;
 /// <summary>An order's fields as they are read.</summary>
 internal struct OrderFields
 {
+    private string? role;
     private string? id;
     private string? number;
     private string? status;
@@ -31,6 +32,9 @@ internal struct OrderFields
     private IReadOnlyList<CouponLine>? coupons;
     private IReadOnlyList<TaxLine>? taxes;
     private IReadOnlyList<MetaEntry>? meta;
+
+    /// <summary>The name of the member that SyncKit itself adds for the customer's role.</summary>
+    public static ReadOnlySpan<byte> CustomerRole => "synckit_customer_role"u8;
 
     /// <summary>Whether the order names refunds, of which it holds a summary only.</summary>
     public bool MentionsRefunds { get; private set; }
@@ -68,6 +72,7 @@ internal struct OrderFields
             case 17 when name.SequenceEqual("date_modified_gmt"u8): modifiedAt = Fields.Instant(ref reader, "date_modified_gmt"); break;
             case 18 when name.SequenceEqual("prices_include_tax"u8): pricesIncludeTax = Fields.Flag(ref reader); break;
             case 20 when name.SequenceEqual("payment_method_title"u8): methodTitle = Fields.Text(ref reader, "payment_method_title"); break;
+            case 21 when name.SequenceEqual(CustomerRole): role = Fields.Text(ref reader, "synckit_customer_role"); break;
         }
 
         reader.Skip();
@@ -91,7 +96,7 @@ internal struct OrderFields
             PaidAt = paidAt,
             PaidOn = paidAt is { } paid ? paidOn ?? DateOnly.FromDateTime(paid.UtcDateTime) : null,
             PricesIncludeTax = pricesIncludeTax,
-            Customer = billing.ToCustomer(customerId),
+            Customer = billing.ToCustomer(customerId, role),
             BillingAddress = billing.ToAddress(null),
             ShippingAddress = shipping.ToAddress(billing.Name),
             Payment = new OrderPayment { Method = method ?? string.Empty, Title = methodTitle ?? string.Empty, TransactionId = transactionId ?? string.Empty },

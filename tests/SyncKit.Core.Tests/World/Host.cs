@@ -31,6 +31,8 @@ internal sealed class Host(ServiceProvider services, WatchedTime time, LogSink l
 
     public Adoption Adoption => services.GetRequiredService<Adoption>();
 
+    public DeadLetterRecheck Recheck => services.GetRequiredService<DeadLetterRecheck>();
+
     public ILedger Ledger => services.GetRequiredService<ILedger>();
 
     public IDeadLetterStore DeadLetters => services.GetRequiredService<IDeadLetterStore>();
