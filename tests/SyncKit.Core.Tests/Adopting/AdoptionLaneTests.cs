@@ -38,6 +38,19 @@ public sealed class AdoptionLaneTests
     }
 
     [Fact]
+    public async Task An_owner_that_lost_the_lane_links_nothing_and_says_so()
+    {
+        await using Host host = await scene.StartConnectedAsync();
+        AdoptionReport report = await ReportAsync(host);
+        AdoptionLinking linking = new(
+            host.Lanes, host.Ledger, new SyncKit.Flows.FlowCatalog([]), leaseLife: TimeSpan.Zero, scene.Time);
+
+        await FluentActions.Awaiting(() => scene.Time.DriveAsync(linking.RunAsync(report, report.Entries, Cancel)))
+            .Should().ThrowAsync<InvalidOperationException>().WithMessage("*Apply the report again.");
+        (await host.Ledger.ListDocumentsAsync(Scene.Acme, new LedgerQuery { Flow = Scene.Flow }, Cancel)).Rows.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task The_lane_is_given_back()
     {
         await using Host host = await scene.StartConnectedAsync();
