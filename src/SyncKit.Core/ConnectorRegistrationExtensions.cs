@@ -7,6 +7,7 @@ using SyncKit.Delivery;
 using SyncKit.Discovery;
 using SyncKit.Flows;
 using SyncKit.Lanes;
+using SyncKit.Planning;
 using SyncKit.Transforming;
 using SyncKit.Webhooks;
 
@@ -82,6 +83,8 @@ public static class ConnectorRegistrationExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddKeyedSingleton<ITransformer<TRecord, TDocument>, TTransformer>(destinationConnector);
         builder.Services.TryAddKeyedSingleton<IFlowPipelineFactory, FlowPipelineFactory<TRecord, TDocument>>(
+            Flow.PipelineKey(TRecord.Kind, destinationConnector));
+        builder.Services.TryAddKeyedSingleton<IFlowReaderFactory, FlowReaderFactory<TRecord, TDocument>>(
             Flow.PipelineKey(TRecord.Kind, destinationConnector));
         return builder;
     }

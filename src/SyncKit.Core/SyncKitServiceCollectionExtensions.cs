@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SyncKit.Adopting;
 using SyncKit.Commerce;
 using SyncKit.Connections;
 using SyncKit.Credentials;
@@ -10,6 +11,7 @@ using SyncKit.Discovery;
 using SyncKit.Flows;
 using SyncKit.Hosting;
 using SyncKit.Lanes;
+using SyncKit.Planning;
 using SyncKit.Reconciling;
 using SyncKit.Telemetry;
 using SyncKit.Webhooks;
@@ -111,6 +113,19 @@ public static class SyncKitServiceCollectionExtensions
             provider.GetRequiredService<IConnectionStore>(),
             provider.GetRequiredService<Ledger.ILedger>(),
             provider.GetRequiredService<FlowCatalog>()));
+        services.TryAddSingleton(provider => new SyncPlanner(
+            provider,
+            provider.GetRequiredService<IConnectionStore>(),
+            provider.GetRequiredService<ISyncStateStore>(),
+            provider.GetRequiredService<FlowCatalog>()));
+        services.TryAddSingleton(provider => new Adoption(
+            provider,
+            provider.GetRequiredService<IConnectionStore>(),
+            provider.GetRequiredService<Ledger.ILedger>(),
+            provider.GetRequiredService<ILaneStore>(),
+            provider.GetRequiredService<FlowCatalog>(),
+            provider.GetRequiredService<IOptions<SyncKitOptions>>().Value.LeaseLife,
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new WebhookReceiver(
             provider,
             provider.GetRequiredService<IConnectionStore>(),

@@ -14,4 +14,12 @@ public static class QuickBooksCredentials
 
     /// <summary>When the refresh token ends unless it is used, as an ISO 8601 instant. May be absent at first.</summary>
     public const string RefreshTokenExpiresAt = "refresh_token_expires_at";
+
+    /// <summary>When the refresh token ends however often it is used, as an ISO 8601 instant. May be absent at first.</summary>
+    public const string RefreshTokenHardExpiresAt = "refresh_token_hard_expires_at";
+
+    /// <summary>
+    /// The environment whose hosts alone may use the tokens; compared with <see cref="QuickBooksOptions.Environment"/>. Absent while they are bound to none.
+    /// </summary>
+    public const string Environment = "environment";
 }

@@ -38,4 +38,11 @@ public sealed class QuickBooksOptions
     /// <summary>Documents in one batch call, from 1 to 30.</summary>
     /// <value>30 by default.</value>
     public int BatchSize { get; set; } = 30;
+
+    /// <summary>
+    /// The environment that this host belongs to, for example <c>production</c>. The first refresh binds a connection's tokens to it, and from then on hosts of
+    /// another environment, or of none, refuse to use them: a copy of the database that refreshes a token ends the original's connection.
+    /// </summary>
+    /// <value>Empty by default: tokens that are bound to no environment are used and stay unbound.</value>
+    public string Environment { get; set; } = string.Empty;
 }

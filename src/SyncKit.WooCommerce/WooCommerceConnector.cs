@@ -36,6 +36,11 @@ internal sealed class WooCommerceConnector(StoreClient client, ICredentialStore 
                     $"The clock of {address.Host} and ours are {(int)difference.TotalMinutes} minutes apart: set both by NTP."));
             }
 
+            if (StoreSettings.WantsRoles(connection))
+            {
+                await new CustomersApi(client).TryAsync(connection, cancellationToken).ConfigureAwait(false);
+            }
+
             await CheckWebhooksAsync(connection, findings, cancellationToken).ConfigureAwait(false);
         }
         catch (ConnectorException exception)
@@ -68,6 +73,7 @@ internal sealed class WooCommerceConnector(StoreClient client, ICredentialStore 
         "woocommerce.key-rejected" or "woocommerce.credentials" => WooCommerceCredentials.ConsumerKey,
         "woocommerce.permission" => "permission",
         "woocommerce.clock" => "clock",
+        CustomersApi.Refused => "customerRoles",
         _ => "storeUrl",
     };
 }

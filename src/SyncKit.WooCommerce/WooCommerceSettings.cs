@@ -14,4 +14,10 @@ public sealed record WooCommerceSettings
 
     /// <summary>Whether the store delivers webhooks, so that a check asks for the webhook secret. Default: no.</summary>
     public bool Webhooks { get; init; }
+
+    /// <summary>
+    /// Whether each order is read with its customer's role, which <see cref="SyncKit.Commerce.OrderCustomer.Role"/> then holds; it costs one more
+    /// request per page. Default: no. Orders that were read before it was switched on get the role when they are read again.
+    /// </summary>
+    public bool CustomerRoles { get; init; }
 }

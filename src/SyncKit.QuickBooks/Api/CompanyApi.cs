@@ -40,10 +40,14 @@ internal sealed class CompanyApi(
     public Task<ApiAnswer> QueryAsync(Connection connection, ReadOnlyMemory<byte> statement, CancellationToken cancellationToken) =>
         CallAsync(connection, "query", statement, StatementType, null, cancellationToken);
 
+    /// <summary>Reads what a path names, which counts as a metered read.</summary>
+    public Task<ApiAnswer> GetAsync(Connection connection, string route, CancellationToken cancellationToken) =>
+        CallAsync(connection, route, null, JsonType, null, cancellationToken);
+
     private async Task<ApiAnswer> CallAsync(
         Connection connection,
         string route,
-        ReadOnlyMemory<byte> content,
+        ReadOnlyMemory<byte>? content,
         string contentType,
         string? requestId,
         CancellationToken cancellationToken)
@@ -93,13 +97,18 @@ internal sealed class CompanyApi(
         return FaultParser.Read(root) is { } fault ? ApiAnswer.Failed(QuickBooksFaults.For(fault)) : new ApiAnswer(root, null);
     }
 
-    private HttpRequestMessage Request(string realmId, string route, ReadOnlyMemory<byte> content, string contentType, string? requestId)
+    private HttpRequestMessage Request(string realmId, string route, ReadOnlyMemory<byte>? content, string contentType, string? requestId)
     {
         string query = route.Contains('?', StringComparison.Ordinal) ? "&" : "?";
         string key = requestId is null ? string.Empty : $"requestid={Uri.EscapeDataString(requestId)}&";
         Uri address = new(options.Value.ApiUrl, $"/v3/company/{realmId}/{route}{query}{key}minorversion={MinorVersion}");
-        HttpRequestMessage request = new(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(content) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType) { CharSet = "utf-8" };
+        HttpRequestMessage request = new(content is null ? HttpMethod.Get : HttpMethod.Post, address);
+        if (content is { } bytes)
+        {
+            request.Content = new ReadOnlyMemoryContent(bytes);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType) { CharSet = "utf-8" };
+        }
+
         request.Headers.Accept.ParseAdd(JsonType);
         request.ForAccount(CompanyLimits.Account(realmId), limits.Limits);
         if (ClassOf(route) is { } requestClass)

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SyncKit.QuickBooks.Api;
 
 /// <summary>Reads vendor JSON tolerantly: whatever is not there or of another type is empty.</summary>
-internal static class Json
+internal static partial class Json
 {
     public static bool TryParse(ReadOnlyMemory<byte> body, out JsonElement root)
     {
@@ -21,6 +24,26 @@ internal static class Json
         }
     }
 
+    /// <summary>A text whatever it holds: half of a surrogate pair, as a text that was cut has it, is left out.</summary>
+    private static string Whole(JsonElement text)
+    {
+        try
+        {
+            return text.GetString() ?? string.Empty;
+        }
+        catch (InvalidOperationException)
+        {
+            string written = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(text));
+            string mended = Escapes().Replace(written, static escape => escape.Groups["half"].Success ? string.Empty : escape.Value);
+            Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(mended));
+            return JsonElement.ParseValue(ref reader).GetString() ?? string.Empty;
+        }
+    }
+
+    /// <summary>Any escape, so that an escaped backslash is not taken for the start of the next; the group is half of a pair on its own.</summary>
+    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", RegexOptions.CultureInvariant)]
+    private static partial Regex Escapes();
+
     extension(JsonElement element)
     {
         /// <summary>A member; the default element when there is none.</summary>
@@ -30,7 +53,7 @@ internal static class Json
         /// <summary>A member as text; a number or a switch as it is written; empty when there is none.</summary>
         public string Text(string name) => element.Member(name) switch
         {
-            { ValueKind: JsonValueKind.String } value => value.GetString() ?? string.Empty,
+            { ValueKind: JsonValueKind.String } value => Whole(value),
             { ValueKind: JsonValueKind.Number } value => value.GetRawText(),
             { ValueKind: JsonValueKind.True } => "true",
             { ValueKind: JsonValueKind.False } => "false",

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using SyncKit.Connections;
 using SyncKit.Credentials;
+using SyncKit.Faults;
 
 namespace SyncKit.QuickBooks.Authentication;
 
@@ -9,7 +11,7 @@ namespace SyncKit.QuickBooks.Authentication;
 /// Hands out each connection's access token and refreshes it when it is about to end. Two refreshes at once can end a connection for good, so
 /// within the process one caller per connection refreshes, and across processes the one that the credential store lets.
 /// </summary>
-internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoint, TimeProvider time)
+internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoint, IOptions<QuickBooksOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RefreshLife = TimeSpan.FromMinutes(3);
@@ -58,6 +60,11 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
                 return AccessToken.Without(TokenFailures.NeverConnected);
             }
 
+            if (Foreign(stored.Secrets) is { } foreign)
+            {
+                return AccessToken.Without(foreign);
+            }
+
             if (TakeOver(entry, stored.Secrets, rejected) is { } token)
             {
                 return AccessToken.Of(token);
@@ -90,6 +97,11 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
             return AccessToken.Without(TokenFailures.NeverConnected);
         }
 
+        if (Foreign(stored.Secrets) is { } foreign)
+        {
+            return AccessToken.Without(foreign);
+        }
+
         if (TakeOver(entry, stored.Secrets, rejected) is { } token)
         {
             return AccessToken.Of(token);
@@ -116,7 +128,9 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
                 .With(QuickBooksCredentials.RefreshToken, answer.RefreshToken!.Reveal())
                 .With(QuickBooksCredentials.AccessToken, answer.AccessToken!.Reveal())
                 .With(QuickBooksCredentials.AccessTokenExpiresAt, Instant(answer.AccessTokenExpiresAt))
-                .With(QuickBooksCredentials.RefreshTokenExpiresAt, answer.RefreshTokenExpiresAt is { } end ? Instant(end) : null);
+                .With(QuickBooksCredentials.RefreshTokenExpiresAt, answer.RefreshTokenExpiresAt is { } end ? Instant(end) : null)
+                .With(QuickBooksCredentials.RefreshTokenHardExpiresAt, answer.RefreshTokenHardExpiresAt is { } last ? Instant(last) : KnownEnd(stored.Secrets))
+                .With(QuickBooksCredentials.Environment, options.Value.Environment);
             long? version = await store.SaveAsync(connection, secrets, stored.Version, "refreshed the access token", CancellationToken.None)
                 .ConfigureAwait(false);
             if (version is not null)
@@ -139,6 +153,15 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
 
         return AccessToken.Without(TokenFailures.Busy);
     }
+
+    /// <summary>Why tokens may not be used here: they are bound to another environment.</summary>
+    private Failure? Foreign(CredentialSet secrets) =>
+        secrets.Find(QuickBooksCredentials.Environment)?.Reveal() is { } bound && !string.Equals(bound, options.Value.Environment, StringComparison.Ordinal)
+            ? TokenFailures.OtherEnvironment(bound, options.Value.Environment)
+            : null;
+
+    /// <summary>The final end does not move, so it stays known though an answer leaves it out.</summary>
+    private static string? KnownEnd(CredentialSet secrets) => secrets.Find(QuickBooksCredentials.RefreshTokenHardExpiresAt)?.Reveal();
 
     private Secret? TakeOver(Entry entry, CredentialSet secrets, Secret? rejected)
     {

@@ -11,8 +11,11 @@ internal sealed record TokenAnswer(TokenAnswerKind Kind)
 
     public DateTimeOffset AccessTokenExpiresAt { get; init; }
 
-    /// <summary>The sooner of the rolling and the final end; <see langword="null"/> when neither was said.</summary>
+    /// <summary>When the refresh token ends unless it is used; <see langword="null"/> when that was not said.</summary>
     public DateTimeOffset? RefreshTokenExpiresAt { get; init; }
+
+    /// <summary>When the refresh token ends however often it is used; <see langword="null"/> when that was not said.</summary>
+    public DateTimeOffset? RefreshTokenHardExpiresAt { get; init; }
 
     /// <summary>What the vendor or the limiter asks to wait.</summary>
     public TimeSpan? Wait { get; init; }

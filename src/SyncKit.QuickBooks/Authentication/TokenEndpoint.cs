@@ -56,16 +56,16 @@ internal sealed class TokenEndpoint(IHttpClientFactory clients, IOptions<QuickBo
             return new TokenAnswer(KindOfError(root));
         }
 
-        decimal? rolling = root.Number("x_refresh_token_expires_in");
-        decimal? final = root.Number("x_refresh_token_hard_expires_in");
-        decimal? sooner = rolling is null || final < rolling ? final : rolling;
         return new TokenAnswer(TokenAnswerKind.Granted)
         {
             AccessToken = new Secret(access),
             RefreshToken = new Secret(refresh),
             AccessTokenExpiresAt = asked.AddSeconds((double)Math.Clamp(root.Number("expires_in") ?? 3600, 0, 86_400)),
-            RefreshTokenExpiresAt = sooner is { } left ? asked.AddSeconds((double)Math.Clamp(left, 0, 3_000_000_000)) : null,
+            RefreshTokenExpiresAt = End("x_refresh_token_expires_in"),
+            RefreshTokenHardExpiresAt = End("x_refresh_token_hard_expires_in"),
         };
+
+        DateTimeOffset? End(string name) => root.Number(name) is { } left ? asked.AddSeconds((double)Math.Clamp(left, 0, 3_000_000_000)) : null;
     }
 
     private static TokenAnswerKind KindOfError(ReadOnlyMemory<byte> body) =>

@@ -21,6 +21,14 @@ internal static class TokenFailures
         "The QuickBooks token is being refreshed elsewhere and was not there in time.",
         "Nothing needs doing: it is tried again.");
 
+    /// <param name="bound">The environment that the tokens are bound to.</param>
+    /// <param name="own">The environment of this host; empty when it has none.</param>
+    public static Failure OtherEnvironment(string bound, string own) => new(
+        FailureKind.NeedsAttention,
+        "quickbooks.other-environment",
+        $"The connection's tokens belong to the environment '{bound}', and this host {(own.Length > 0 ? $"belongs to '{own}'" : "names none")}: using them here would end the connection there.",
+        "Connect the company anew in this environment, or set QuickBooks:Environment where the tokens belong.");
+
     public static Failure Of(TokenAnswer answer) => answer.Kind switch
     {
         TokenAnswerKind.InvalidGrant => new Failure(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SyncKit.Delivery;
 using SyncKit.Faults;
 using SyncKit.Intents;
+using SyncKit.Ledger;
 using SyncKit.QuickBooks.Api;
 using SyncKit.QuickBooks.Faults;
 
@@ -14,7 +15,7 @@ internal static class AnswerReader
     {
         if (!answer.IsGood)
         {
-            return WriteAnswer.Failed(answer.Failure);
+            return Refused(intent, answer.Failure);
         }
 
         if (intent.Route != CompanyApi.BatchRoute)
@@ -36,12 +37,34 @@ internal static class AnswerReader
     {
         if (FaultParser.Read(item) is { } fault)
         {
-            return new TargetAnswer { TargetId = target.Id, Failure = QuickBooksFaults.For(fault, About(target)) };
+            return Refused(target, QuickBooksFaults.For(fault, About(target)));
         }
 
         return WrittenReader.Of(target, item) is { } written
             ? new TargetAnswer { TargetId = target.Id, Written = written }
             : Unanswered(target);
+    }
+
+    /// <summary>A call for one document is refused as a whole, in words that do not say for which.</summary>
+    private static WriteAnswer Refused(Intent intent, Failure failure)
+    {
+        if (intent.Route == CompanyApi.BatchRoute || failure.Kind is not (FailureKind.Permanent or FailureKind.Stale))
+        {
+            return WriteAnswer.Failed(failure);
+        }
+
+        IntentTarget target = intent.Targets[0];
+        TargetAnswer refused = Refused(target, failure with { Message = $"{About(target)}: {failure.Message}" });
+        return refused.Failure is { } why ? WriteAnswer.Failed(why) : WriteAnswer.Of([refused]);
+    }
+
+    /// <summary>What was to be undone and is gone is undone. What was to be changed and is gone was changed in the books by a person.</summary>
+    private static TargetAnswer Refused(IntentTarget target, Failure failure)
+    {
+        bool isGone = failure.Code == QuickBooksFaults.Gone && target.Document is { DestinationId.Length: > 0 };
+        return target.Document is { State: DocumentState.Voided } undone && isGone
+            ? new TargetAnswer { TargetId = target.Id, Written = WrittenReader.Gone(undone.DestinationId, undone.Currency) }
+            : new TargetAnswer { TargetId = target.Id, Failure = isGone ? failure with { Kind = FailureKind.Stale } : failure };
     }
 
     private static TargetAnswer Unanswered(IntentTarget target) => new()

@@ -1,23 +1,21 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using SyncKit.Connections;
 using SyncKit.Delivery;
 using SyncKit.QuickBooks.Api;
-using SyncKit.QuickBooks.Documents;
 using SyncKit.QuickBooks.References;
 
 namespace SyncKit.QuickBooks.Delivery;
 
-/// <summary>Lists sales and refund receipts in order of their last change, from each page's last moment on, each document once.</summary>
+/// <summary>Lists the transactions of some kinds in order of their last change, from each page's last moment on, each document once.</summary>
 internal sealed class Books(CompanyQueries queries)
 {
     private const int PageSize = 1000;
 
     public async IAsyncEnumerable<IReadOnlyList<BookedDocument>> ListAsync(
-        Connection connection, DateTimeOffset? changedSince, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Connection connection, IEnumerable<TransactionKind> kinds, DateTimeOffset? changedSince, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (string kind in new[] { OrderDocuments.SaleKind, OrderDocuments.RefundKind })
+        foreach (string kind in kinds.Select(static kind => kind.Name))
         {
             HashSet<string> seen = new(StringComparer.Ordinal);
             string since = changedSince?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? string.Empty;
@@ -25,7 +23,7 @@ internal sealed class Books(CompanyQueries queries)
             while (true)
             {
                 var rows = await queries.RunAsync(connection, kind, Statement(kind, since, start), cancellationToken).ConfigureAwait(false);
-                List<BookedDocument> page = [.. rows.Where(row => seen.Add(row.Text("Id"))).Select(row => Booked(kind, row))];
+                List<BookedDocument> page = [.. rows.Where(row => seen.Add(row.Text("Id"))).Select(row => WrittenReader.Booked(kind, row))];
                 if (page.Count > 0)
                 {
                     yield return page;
@@ -49,12 +47,5 @@ internal sealed class Books(CompanyQueries queries)
         return string.Create(
             CultureInfo.InvariantCulture,
             $"select * from {kind}{where} orderby MetaData.LastUpdatedTime startposition {start} maxresults {PageSize}");
-    }
-
-    private static BookedDocument Booked(string kind, JsonElement row)
-    {
-        WrittenDocument written = WrittenReader.Document(kind, row);
-        return new BookedDocument(
-            kind, written.Id, row.Text("DocNumber"), written.Total, written.Currency, Marker.In(row.Text("PrivateNote")));
     }
 }

@@ -4,17 +4,16 @@ using SyncKit.Delivery;
 using SyncKit.Intents;
 using SyncKit.Ledger;
 using SyncKit.QuickBooks.Api;
-using SyncKit.QuickBooks.Documents;
 using SyncKit.Transforming;
 
 namespace SyncKit.QuickBooks.Delivery;
 
-/// <summary>Puts writes into calls: creates and changes into batches, each void alone. Pure.</summary>
+/// <summary>
+/// Puts writes into calls: creates and changes into batches, each void or deletion alone. A batch runs in any order and its parts do not see each other, so
+/// what needs another document's id is planned only once that document is there. Pure.
+/// </summary>
 internal static class Planner
 {
-    private const string VoidSale = "salesreceipt?operation=update&include=void";
-    private const string VoidRefund = "refundreceipt?operation=void";
-
     public static IReadOnlyList<Intent> Plan(
         Connection destination, IReadOnlyList<DocumentWrite<QuickBooksDocument>> writes, int batchSize, DateTimeOffset now)
     {
@@ -42,7 +41,7 @@ internal static class Planner
             ReadOnlyMemory<byte> json = write.Draft.Document!.Json;
             if (Changed(write) is { } there)
             {
-                batch.AddUpdate(id, write.Draft.Kind, SplicedDocument.Update(json, there.DestinationId, there.Version).Span);
+                batch.AddUpdate(id, write.Draft.Kind, SplicedDocument.Update(TransactionKind.Of(write.Draft.Kind), json, there.DestinationId, there.Version).Span);
             }
             else
             {
@@ -64,8 +63,9 @@ internal static class Planner
 
     private static Intent Void(Connection destination, DocumentWrite<QuickBooksDocument> write, LedgerDocument there, DateTimeOffset now)
     {
-        string route = there.Kind == OrderDocuments.SaleKind ? VoidSale : VoidRefund;
-        ReadOnlyMemory<byte> content = SplicedDocument.Void(there.DestinationId, there.Version);
+        TransactionKind kind = TransactionKind.Of(there.Kind);
+        string route = kind.UndoRoute;
+        ReadOnlyMemory<byte> content = SplicedDocument.Undo(kind, there.DestinationId, there.Version);
         string requestId = RequestId(destination, route, content, [write]);
         return new Intent
         {
@@ -91,7 +91,7 @@ internal static class Planner
                 Record = write.Record,
                 Lane = destination.Id,
                 Key = write.Draft.Key,
-                Kind = write.Draft.Kind,
+                Kind = isVoid ? there!.Kind : write.Draft.Kind,
                 State = isVoid ? DocumentState.Voided : DocumentState.Posted,
                 DestinationId = there?.DestinationId ?? string.Empty,
                 Version = there?.Version ?? string.Empty,
@@ -99,6 +99,11 @@ internal static class Planner
                 Total = write.Draft.Total,
                 Tax = write.Draft.Tax,
                 Currency = write.Draft.Currency,
+                CountsTowardsTotal = isVoid ? there!.CountsTowardsTotal : write.Draft.CountsTowardsTotal,
+                Date = there?.Date,
+                Fingerprint = there?.Fingerprint ?? string.Empty,
+                Proof = isVoid ? there!.Proof : write.Draft.Proof,
+                SettingsVersion = isVoid ? there!.SettingsVersion : destination.Settings.Version,
                 RequestId = requestId,
                 Generation = write.Generation,
                 WrittenAt = now,

@@ -5,25 +5,27 @@ using SyncKit.Faults;
 using SyncKit.Http;
 using SyncKit.Intents;
 using SyncKit.QuickBooks.Api;
+using SyncKit.QuickBooks.Changes;
 using SyncKit.QuickBooks.References;
 using SyncKit.QuickBooks.Settings;
 using SyncKit.Transforming;
 
 namespace SyncKit.QuickBooks.Delivery;
 
-/// <summary>Writes sales and refund receipts to QuickBooks companies.</summary>
+/// <summary>Writes sales, payments, refunds and fees to QuickBooks companies and lists them.</summary>
 internal sealed class QuickBooksDestination(
     CompanyApi api,
     CompanyQueries queries,
     ReferenceResolver resolver,
     AccountLimiters limiters,
     CompanyLimits limits,
-    IOptions<QuickBooksOptions> options) : IDestination<QuickBooksDocument>, IBooks
+    IOptions<QuickBooksOptions> options,
+    TimeProvider time) : IDestination<QuickBooksDocument>, IBooks
 {
-    private const string NumberTaken = "quickbooks.number-taken";
-
     private readonly LookUp lookUp = new(queries);
+    private readonly SecondLook secondLook = new(new LookUp(queries));
     private readonly Books books = new(queries);
+    private readonly CompanyChanges changes = new(api, new Books(queries), time);
 
     public Task<IReadOnlyList<ReferenceAnswer>> ResolveAsync(
         DeliveryContext context, IReadOnlyCollection<Reference> references, CancellationToken cancellationToken) =>
@@ -38,9 +40,7 @@ internal sealed class QuickBooksDestination(
             .WriteAsync(destination, intent.Route, intent.Content, intent.RequestId, cancellationToken)
             .ConfigureAwait(false);
         WriteAnswer read = AnswerReader.Read(intent, answer);
-        return read.Targets.Any(static target => target.Failure?.Code == NumberTaken)
-            ? await AdoptAsync(destination, intent, read, cancellationToken).ConfigureAwait(false)
-            : read;
+        return await secondLook.TakeAsync(destination, intent, read, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<WriteAnswer> LookUpAsync(Connection destination, Intent intent, CancellationToken cancellationToken)
@@ -75,32 +75,9 @@ internal sealed class QuickBooksDestination(
     }
 
     public IAsyncEnumerable<IReadOnlyList<BookedDocument>> ListAsync(Connection destination, CancellationToken cancellationToken) =>
-        books.ListAsync(destination, null, cancellationToken);
+        books.ListAsync(destination, TransactionKind.All, null, cancellationToken);
 
     public IAsyncEnumerable<IReadOnlyList<BookedDocument>> ListChangesAsync(
         Connection destination, DateTimeOffset since, CancellationToken cancellationToken) =>
-        books.ListAsync(destination, since, cancellationToken);
-
-    /// <summary>A number that is taken may be taken by this very document, posted by a call that QuickBooks no longer remembers.</summary>
-    private async Task<WriteAnswer> AdoptAsync(Connection destination, Intent intent, WriteAnswer read, CancellationToken cancellationToken)
-    {
-        HashSet<string> taken = [.. read.Targets.Where(static target => target.Failure?.Code == NumberTaken).Select(static target => target.TargetId)];
-        IReadOnlyList<TargetAnswer> found;
-        try
-        {
-            found = await lookUp
-                .RunAsync(destination, intent, [.. intent.Targets.Where(target => taken.Contains(target.Id))], cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (ConnectorException exception)
-        {
-            return WriteAnswer.Of([.. read.Targets.Select(target =>
-                taken.Contains(target.TargetId) ? target with { Failure = exception.Failure with { Kind = FailureKind.Uncertain } } : target)]);
-        }
-
-        Dictionary<string, TargetAnswer> adopted = found
-            .Where(static target => target.Written is not null)
-            .ToDictionary(static target => target.TargetId, StringComparer.Ordinal);
-        return WriteAnswer.Of([.. read.Targets.Select(target => adopted.GetValueOrDefault(target.TargetId, target))]);
-    }
+        changes.ListAsync(destination, since, cancellationToken);
 }

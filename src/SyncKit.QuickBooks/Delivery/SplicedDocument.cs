@@ -26,17 +26,18 @@ internal static class SplicedDocument
             : Concat($"{{\"DocNumber\":\"{JsonEncodedText.Encode(suffixed)}\"", json.Span[end..]);
     }
 
-    /// <summary>The content of a change, which leaves the number as it is.</summary>
-    public static ReadOnlyMemory<byte> Update(ReadOnlyMemory<byte> json, string id, string syncToken)
+    /// <summary>The content of a change, which leaves the number as it is and empties what the document no longer says.</summary>
+    public static ReadOnlyMemory<byte> Update(TransactionKind kind, ReadOnlyMemory<byte> document, string id, string syncToken)
     {
+        ReadOnlyMemory<byte> json = EmptiedMembers.In(kind, document);
         (string number, int end) = Number(json.Span);
         string head = $"{{\"Id\":\"{JsonEncodedText.Encode(id)}\",\"SyncToken\":\"{JsonEncodedText.Encode(syncToken)}\",\"sparse\":true";
         return number.Length > 0 ? Concat(head, json.Span[end..]) : Concat(head + ",", json.Span[1..]);
     }
 
-    /// <summary>The content of a void.</summary>
-    public static ReadOnlyMemory<byte> Void(string id, string syncToken) => Concat(
-        $"{{\"Id\":\"{JsonEncodedText.Encode(id)}\",\"SyncToken\":\"{JsonEncodedText.Encode(syncToken)}\",\"sparse\":true", "}"u8);
+    /// <summary>The content of a void or, with nothing but id and version, of a deletion.</summary>
+    public static ReadOnlyMemory<byte> Undo(TransactionKind kind, string id, string syncToken) => Concat(
+        $"{{\"Id\":\"{JsonEncodedText.Encode(id)}\",\"SyncToken\":\"{JsonEncodedText.Encode(syncToken)}\"{(kind.IsDeleted ? string.Empty : ",\"sparse\":true")}", "}"u8);
 
     private static (string Number, int End) Number(ReadOnlySpan<byte> json)
     {

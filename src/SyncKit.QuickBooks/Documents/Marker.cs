@@ -11,6 +11,14 @@ internal static class Marker
 
     public static string OfRefund(RecordKey record, string refundId) => $"{OfOrder(record)}/refund/{refundId}";
 
+    public static string OfApply(RecordKey record, string refundId) => $"{OfOrder(record)}/apply/{refundId}";
+
+    public static string OfPayment(RecordKey record) => $"{OfOrder(record)}/payment";
+
+    public static string OfFee(RecordKey record) => $"{OfOrder(record)}/fee";
+
+    public static string OfDeposit(RecordKey record) => $"{OfOrder(record)}/deposit";
+
     /// <summary>The marker in a private note, whatever a person wrote around it; empty when there is none.</summary>
     public static string In(string privateNote)
     {

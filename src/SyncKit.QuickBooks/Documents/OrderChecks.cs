@@ -1,108 +1,50 @@
-using System.Globalization;
 using SyncKit.Commerce;
 using SyncKit.Faults;
 
 namespace SyncKit.QuickBooks.Documents;
 
-/// <summary>Refuses what cannot be posted to the cent.</summary>
+/// <summary>Refuses orders that have no documents whatever their amounts are solved to. Pure.</summary>
 internal static class OrderChecks
 {
     private const string CorrectAmounts = "Correct the order's amounts in the shop or enter it by hand and dismiss this.";
 
-    public static Failure? Refusal(Order order, Company company) =>
-        OfCompany(order, company) ?? OfDecimals(order) ?? OfSums(order) ?? OfRefunds(order);
+    public static Failure? Refusal(Order order, QuickBooksSettings settings, Company company) =>
+        OfCompany(order, settings, company) ?? OfItems(order, settings) ?? OfRefunds(order);
 
-    private static Failure? OfCompany(Order order, Company company)
+    private static Failure? OfCompany(Order order, QuickBooksSettings settings, Company company)
     {
-        if (!company.IsUnitedStates)
+        if (!company.Keeps(order.Currency))
         {
-            return Refusals.Of(
-                "country",
-                $"The QuickBooks company is in {company.Country}, and only companies in the United States are supported.",
-                "Connect a company in the United States.");
+            return company.MultiCurrency
+                ? Refusals.Of(
+                    "currency",
+                    $"The order is in {order.Currency}, which is not among the currencies of the QuickBooks company.",
+                    $"Add {order.Currency} to the currencies in QuickBooks, then retry.")
+                : Refusals.Of(
+                    "currency",
+                    $"The order is in {order.Currency}, but the QuickBooks company keeps its books in {company.HomeCurrency} only.",
+                    "Switch on multicurrency in QuickBooks, then retry, or enter it by hand and dismiss this.");
         }
 
-        if (company.Keeps(order.Currency))
-        {
-            return null;
-        }
-
-        return company.MultiCurrency
+        return settings.Shipping == ShippingPlace.Field && !company.AllowShipping && order.Shipping.Count > 0
             ? Refusals.Of(
-                "currency",
-                $"The order is in {order.Currency}, which is not among the currencies of the QuickBooks company.",
-                $"Add {order.Currency} to the currencies in QuickBooks, then retry.")
-            : Refusals.Of(
-                "currency",
-                $"The order is in {order.Currency}, but the QuickBooks company keeps its books in {company.HomeCurrency} only.",
-                "Switch on multicurrency in QuickBooks, then retry, or enter it by hand and dismiss this.");
-    }
-
-    private static Failure? OfDecimals(Order order)
-    {
-        foreach ((string field, decimal amount) in Amounts(order))
-        {
-            if (!Cents.IsWhole(amount))
-            {
-                return Refusals.Of(
-                    "decimals",
-                    $"{field} is {amount.ToString(CultureInfo.InvariantCulture)}, and QuickBooks takes two decimals.",
-                    "Set the shop's prices to two decimals, correct the order, then retry.");
-            }
-        }
-
-        return null;
-    }
-
-    private static IEnumerable<(string Field, decimal Amount)> Amounts(Order order)
-    {
-        yield return ("The order's total", order.Total);
-        yield return ("The order's tax", order.TotalTax);
-        foreach (OrderLine line in order.Lines)
-        {
-            yield return ("The amount of " + line.Name, line.Total);
-            yield return ("The amount of " + line.Name, line.Subtotal);
-        }
-
-        foreach (ShippingLine line in order.Shipping)
-        {
-            yield return ("The shipping charge", line.Total);
-        }
-
-        foreach (FeeLine line in order.Fees)
-        {
-            yield return ("The fee " + line.Name, line.Total);
-        }
-
-        foreach (Refund refund in order.Refunds)
-        {
-            yield return ($"The amount of refund {refund.Id}", refund.Amount);
-            yield return ($"The tax of refund {refund.Id}", refund.TotalTax);
-            foreach (RefundLine line in refund.Lines.Concat(refund.Charges))
-            {
-                yield return ("The refunded amount of " + line.Name, line.Total);
-            }
-        }
-    }
-
-    private static Failure? OfSums(Order order)
-    {
-        decimal sum = order.Lines.Sum(static line => line.Total) + order.Shipping.Sum(static line => line.Total)
-            + order.Fees.Sum(static line => line.Total) + order.TotalTax;
-        if (sum != order.Total)
-        {
-            return Refusals.Of(
-                "amounts-disagree",
-                $"The order's lines add up to {Cents.Show(sum)} with tax, its total says {Cents.Show(order.Total)}.",
-                CorrectAmounts);
-        }
-
-        return order.Total < 0 || order.TotalTax < 0
-            ? Refusals.Of(
-                "negative",
-                $"The order's total is {Cents.Show(order.Total)} and its tax {Cents.Show(order.TotalTax)}; neither can be below zero.",
-                CorrectAmounts)
+                "no-shipping-field",
+                "The order has shipping, but the shipping field of sales forms is switched off in the QuickBooks company.",
+                "Switch on shipping in QuickBooks or set shipping to Item, then retry.")
             : null;
+    }
+
+    private static Failure? OfItems(Order order, QuickBooksSettings settings)
+    {
+        ItemReferences items = new(order, settings);
+        string? name = order.Lines.FirstOrDefault(line => items.Of(line) is null)?.Name
+            ?? order.Refunds.SelectMany(static refund => refund.Lines).FirstOrDefault(line => items.Refunded(line) is null)?.Name;
+        return name is null
+            ? null
+            : Refusals.Of(
+                "no-item",
+                $"{Text.Line(name, 100)} has no SKU, by which items are found, and no catch-all item is set.",
+                "Give the product a SKU or set catchAllItem to the name of an item, then retry.");
     }
 
     private static Failure? OfRefunds(Order order)

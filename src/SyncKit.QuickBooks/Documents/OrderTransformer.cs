@@ -1,3 +1,5 @@
+using System.Globalization;
+using SyncKit.Adopting;
 using SyncKit.Commerce;
 using SyncKit.Faults;
 using SyncKit.Ledger;
@@ -8,19 +10,19 @@ using SyncKit.Transforming;
 namespace SyncKit.QuickBooks;
 
 /// <summary>
-/// Turns an order into a sales receipt, and each of its refunds into a refund receipt once the sale is posted. What has no place in the books any
-/// more is voided.
+/// Turns an order into its documents by the connection's settings: a sales receipt, or an invoice and its payment; a document for each refund; the payment
+/// provider's fee. What has no place in the books any more is voided or held.
 /// </summary>
-public sealed class OrderTransformer : ITransformer<Order, QuickBooksDocument>
+public sealed class OrderTransformer : ITransformer<Order, QuickBooksDocument>, IOutliner<Order>
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<Reference> References(Order record, TransformContext context)
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(context);
-        bool isPosted = SettingsReader.TryRead(context.Destination, out QuickBooksSettings? settings, out _) && IsPosted(record, settings)
-            && !IsEmpty(record);
-        return isPosted ? new OrderReferences(record, settings!).All() : [];
+        return SettingsReader.TryRead(context.Destination, out QuickBooksSettings? settings, out _) && !DocumentRules.Choose(record, settings).IsSkipped
+            ? new OrderReferences(record, settings).All()
+            : [];
     }
 
     /// <inheritdoc/>
@@ -34,17 +36,10 @@ public sealed class OrderTransformer : ITransformer<Order, QuickBooksDocument>
             return TransformResult<QuickBooksDocument>.Refuse(wrong, total);
         }
 
-        if (!IsPosted(record, settings))
-        {
-            bool trashed = string.Equals(record.Status, "trash", StringComparison.OrdinalIgnoreCase);
-            return trashed
-                ? Skip("trash", "The order is in the shop's trash.", record.Currency, context)
-                : Skip($"status-{record.Status}", $"Orders with the status {record.Status} are not posted.", record.Currency, context);
-        }
-
-        return IsEmpty(record)
-            ? Skip("empty", "The order has no lines and is worth nothing.", record.Currency, context)
-            : Write(record, settings, total, context);
+        DocumentChoice choice = DocumentRules.Choose(record, settings);
+        return choice.IsSkipped
+            ? Skip(choice.SkipRule, choice.SkipMessage, record.Currency, settings, context)
+            : Write(record, settings, choice, total, context);
     }
 
     /// <inheritdoc/>
@@ -52,17 +47,29 @@ public sealed class OrderTransformer : ITransformer<Order, QuickBooksDocument>
     {
         ArgumentNullException.ThrowIfNull(context);
         string currency = context.Posted.Values.FirstOrDefault()?.Currency ?? string.Empty;
-        return Skip("deleted", "The order was deleted in the shop.", currency, context);
+        return SettingsReader.TryRead(context.Destination, out QuickBooksSettings? settings, out Failure? wrong)
+            ? Skip("deleted", "The order was deleted in the shop.", currency, settings, context)
+            : TransformResult<QuickBooksDocument>.Refuse(wrong);
     }
 
-    private static TransformResult<QuickBooksDocument> Write(Order order, QuickBooksSettings settings, Money total, TransformContext context)
+    /// <inheritdoc/>
+    public IReadOnlyList<DocumentOutline> Outline(Order record, TransformContext context)
     {
-        OrderReferences references = new(order, settings);
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(context);
+        return SettingsReader.TryRead(context.Destination, out QuickBooksSettings? settings, out _)
+            && DocumentRules.Choose(record, settings) is { IsSkipped: false } choice
+                ? OrderOutlines.Of(record, context.Record, settings, choice)
+                : [];
+    }
 
+    private static TransformResult<QuickBooksDocument> Write(
+        Order order, QuickBooksSettings settings, DocumentChoice choice, Money total, TransformContext context)
+    {
         // Why an order cannot be posted at all says more than why one of its references cannot be made.
-        if (context.References.TryGetValue(OrderReferences.Company, out ReferenceAnswer? asked)
-            && asked.Resolved is { } read
-            && OrderChecks.Refusal(order, Company.Of(read)) is { } refusal)
+        Company? company = context.References.TryGetValue(OrderReferences.Company, out ReferenceAnswer? asked) && asked.Resolved is { } read ? Company.Of(read) : null;
+        OrderReferences references = new(order, settings);
+        if ((company is null ? null : OrderChecks.Refusal(order, settings, company)) is { } refusal)
         {
             return TransformResult<QuickBooksDocument>.Refuse(refusal, total);
         }
@@ -75,73 +82,39 @@ public sealed class OrderTransformer : ITransformer<Order, QuickBooksDocument>
             }
         }
 
-        Company company = Company.Of(context.References[OrderReferences.Company].Resolved!);
-        ResolvedReference? taxCode = references.TaxCode is { } code ? context.References[code].Resolved : null;
-        (TaxPlan? tax, Failure? noTax) = TaxPlan.For(order, company, settings, taxCode);
-        if (tax is null)
+        (var stages, Failure? unsolved) = OrderDocuments.Of(new Booking
         {
-            return TransformResult<QuickBooksDocument>.Refuse(noTax!, total);
-        }
-
-        OrderDocuments documents = new(order, context.Record, settings, company, tax, references, context.References);
-        return Write(order, documents, total, context);
+            Order = order,
+            Record = context.Record,
+            Settings = settings,
+            Company = company!,
+            Choice = choice,
+            Standing = new OrderStanding(order, choice, context.Posted),
+            References = references,
+            Resolved = context.References,
+        });
+        return stages is null
+            ? TransformResult<QuickBooksDocument>.Refuse(unsolved!, total)
+            : DocumentStages.Next(total, stages, context.Posted);
     }
 
-    private static TransformResult<QuickBooksDocument> Write(Order order, OrderDocuments documents, Money total, TransformContext context)
+    private static TransformResult<QuickBooksDocument> Skip(
+        string rule, string message, string currency, QuickBooksSettings settings, TransformContext context)
     {
-        bool isSold = context.Posted.TryGetValue(OrderDocuments.SaleKey, out LedgerDocument? sale) && sale.State == DocumentState.Posted;
-        List<Refund> refunds = [.. order.Refunds.Where(static refund => refund.Amount > 0)];
-        List<DocumentDraft<QuickBooksDocument>> drafts = [];
-        (DocumentDraft<QuickBooksDocument>? draft, Failure? refusal) = documents.Sale();
-        if (refusal is not null)
-        {
-            return TransformResult<QuickBooksDocument>.Refuse(refusal, total);
-        }
-
-        drafts.Add(draft!);
-
-        // Refunds are made even while they wait for the sale, so that an order that cannot be posted whole is not posted in part.
-        foreach (Refund refund in refunds)
-        {
-            (draft, refusal) = documents.Refund(refund);
-            if (refusal is not null)
-            {
-                return TransformResult<QuickBooksDocument>.Refuse(refusal, total);
-            }
-
-            if (isSold)
-            {
-                drafts.Add(draft!);
-            }
-        }
-
-        HashSet<string> keys = [OrderDocuments.SaleKey, .. refunds.Select(static refund => OrderDocuments.RefundKey(refund.Id))];
-        drafts.AddRange(Voids(context, document => !keys.Contains(document.Key)));
-        return TransformResult<QuickBooksDocument>.Write(total, drafts, moreFollows: refunds.Count > 0 && !isSold);
+        (IReadOnlyList<DocumentDraft<QuickBooksDocument>> voids, bool more) = DocumentStages.NextVoids(context.Posted, static _ => true);
+        return settings.CancelledOrder == CancelledOrder.Hold && voids.Count > 0
+            ? TransformResult<QuickBooksDocument>.Refuse(Held(message, context.Posted.Values), new Money(0, currency))
+            : TransformResult<QuickBooksDocument>.Skip(rule, message, currency, voids, more);
     }
 
-    private static TransformResult<QuickBooksDocument> Skip(string rule, string message, string currency, TransformContext context) =>
-        TransformResult<QuickBooksDocument>.Skip(rule, message, currency, [.. Voids(context, static _ => true)]);
-
-    private static IEnumerable<DocumentDraft<QuickBooksDocument>> Voids(TransformContext context, Func<LedgerDocument, bool> which) =>
-        from document in context.Posted.Values
-        where document.State == DocumentState.Posted && which(document)
-        orderby document.Key == OrderDocuments.SaleKey, document.Key
-        select new DocumentDraft<QuickBooksDocument>
-        {
-            Key = document.Key,
-            Kind = document.Kind,
-            Operation = DraftOperation.Void,
-            Total = 0,
-            Tax = 0,
-            Currency = document.Currency,
-        };
-
-    private static bool IsPosted(Order order, QuickBooksSettings settings) =>
-        settings.Statuses.Contains(order.Status, StringComparer.OrdinalIgnoreCase);
-
-    private static bool IsEmpty(Order order) =>
-        order.Total == 0 && order.Lines.Count == 0 && order.Shipping.Count == 0 && order.Fees.Count == 0;
+    private static Failure Held(string message, IEnumerable<LedgerDocument> posted)
+    {
+        int standing = posted.Count(static document => document.State == DocumentState.Posted);
+        return Refusals.Of(
+            "cancelled",
+            $"{message} {standing.ToString(CultureInfo.InvariantCulture)} of its documents {(standing == 1 ? "stands" : "stand")} in QuickBooks.",
+            "Void or credit them in QuickBooks and dismiss this, or set cancelledOrder to Void, then retry.");
+    }
 
     private static Failure Unresolved(Reference reference) => new(
         FailureKind.Transient,

@@ -1,54 +1,117 @@
-using SyncKit.QuickBooks.Posting;
-using SyncKit.Commerce;
 using SyncKit.Faults;
+using SyncKit.QuickBooks.Posting;
 using SyncKit.Transforming;
 
 namespace SyncKit.QuickBooks.Documents;
 
-/// <summary>How an order's tax goes into its documents.</summary>
+/// <summary>How the company takes the tax of one document.</summary>
 internal sealed record TaxPlan
 {
-    private TaxPlan(TaxEngine engine, bool asLine)
+    /// <summary>The line code of everything taxed where lines are only taxed or not.</summary>
+    public const string Taxed = "TAX";
+
+    public const string Untaxed = "NON";
+
+    /// <summary>How the company reckons it.</summary>
+    public required PostingTax Tax { get; init; }
+
+    /// <summary>The codes of the lines, in their order; empty for an untaxed line of a company whose lines are only taxed or not.</summary>
+    public required IReadOnlyList<string> LineCodes { get; init; }
+
+    /// <summary>The document's one tax code; empty where there is none.</summary>
+    public string DocumentCodeId { get; init; } = string.Empty;
+
+    /// <summary>The code of lines without tax; empty where there is none.</summary>
+    public string ZeroCodeId { get; init; } = string.Empty;
+
+    public TaxModel Model => Tax.Model;
+
+    /// <summary>How the company takes the tax of these lines, or why it cannot.</summary>
+    /// <param name="booking">The order.</param>
+    /// <param name="lines">The document's lines.</param>
+    /// <param name="ofSale">Whether they are the whole order's, so that its tax per rate is theirs.</param>
+    public static (TaxPlan? Plan, Failure? Refusal) For(Booking booking, IReadOnlyList<ShopLine> lines, bool ofSale)
     {
-        Engine = engine;
-        AsLine = asLine;
+        TaxModel model = ModelOf(booking);
+        return model switch
+        {
+            TaxModel.Manual => ForManual(booking, lines, ofSale),
+            TaxModel.Global => ForGlobal(booking, lines, ofSale),
+            _ => (Simple(booking, model, lines), null),
+        };
     }
 
-    public TaxEngine Engine { get; }
+    private static TaxModel ModelOf(Booking booking) =>
+        booking.Settings.TaxAsLine ? TaxModel.AsLine
+        : booking.Company.TaxEngine == TaxEngine.None ? TaxModel.None
+        : !booking.Company.IsUnitedStates ? TaxModel.Global
+        : booking.Company.TaxEngine == TaxEngine.Automated ? TaxModel.Automated
+        : TaxModel.Manual;
 
-    /// <summary>Whether tax is an ordinary line.</summary>
-    public bool AsLine { get; }
-
-    /// <summary>The tax code; empty unless rates are kept by hand.</summary>
-    public string TaxCodeId { get; private init; } = string.Empty;
-
-    public IReadOnlyList<PostingTaxRate> Rates { get; private init; } = [];
-
-    /// <summary>How the company takes the order's tax, or why it cannot.</summary>
-    public static (TaxPlan? Plan, Failure? Refusal) For(Order order, Company company, QuickBooksSettings settings, ResolvedReference? taxCode)
+    private static TaxPlan Simple(Booking booking, TaxModel model, IReadOnlyList<ShopLine> lines) => new()
     {
-        TaxPlan plan = new(company.TaxEngine, settings.TaxAsLine);
-        bool isTaxed = order.TotalTax != 0 || order.Refunds.Any(static refund => refund.TotalTax != 0);
-        if (settings.TaxAsLine || !isTaxed || company.TaxEngine == TaxEngine.Automated)
+        Tax = new PostingTax { Model = model, Arithmetic = booking.Settings.TaxArithmetic },
+        LineCodes = [.. lines.Select(line => model == TaxModel.Automated && line.IsTaxed ? Taxed : string.Empty)],
+    };
+
+    private static (TaxPlan? Plan, Failure? Refusal) ForManual(Booking booking, IReadOnlyList<ShopLine> lines, bool ofSale)
+    {
+        (IReadOnlyList<LineCode>? codes, Failure? refusal) = LineCode.OfTaxed(booking, lines);
+        if (codes is null)
         {
-            return (plan, null);
+            return (null, refusal);
         }
 
-        string tax = new Money(order.TotalTax, order.Currency).ToString();
-        if (company.TaxEngine == TaxEngine.None)
+        string[] names = [.. codes.Where(static code => code.Code is not null).Select(static code => code.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (names.Length > 1)
         {
             return (null, Refusals.Of(
-                "no-sales-tax",
-                $"The order has {tax} of tax, but sales tax is switched off in the QuickBooks company.",
-                "Switch on sales tax in QuickBooks or set taxAsLine to true, then retry."));
+                "tax-codes",
+                $"The order's taxes are mapped to the tax codes {names[0]} and {names[1]}, and a company in the United States takes one for the whole document.",
+                "Map the shop's tax rates to one tax code or set taxAsLine to true, then retry."));
         }
 
-        IReadOnlyList<PostingTaxRate> rates = taxCode is null ? [] : TaxCodeRates.Of(taxCode);
-        return rates.Count > 0
-            ? (plan with { TaxCodeId = taxCode!.Id, Rates = rates }, null)
-            : (null, Refusals.Of(
-                "tax-code-missing",
-                $"The order has {tax} of tax, and the QuickBooks company keeps its tax rates by hand, but no tax code is set.",
-                "Set taxCode to the name of a QuickBooks tax code that has a rate, then retry."));
+        ResolvedReference? code = codes.FirstOrDefault(static code => code.Code is not null)?.Code;
+        PostingTaxCode[] taxed = code is null ? [] : [new PostingTaxCode(Taxed, TaxCodeRates.Of(code))];
+        string[] lineCodes = [.. codes.Select(static code => code.Code is null ? string.Empty : Taxed)];
+        return (new TaxPlan
+        {
+            Tax = new PostingTax
+            {
+                Model = TaxModel.Manual,
+                Arithmetic = booking.Settings.TaxArithmetic,
+                Codes = taxed,
+                Amounts = TaxAmounts.PerRate(booking.Order, lines, lineCodes, taxed, ofSale),
+            },
+            LineCodes = lineCodes,
+            DocumentCodeId = code?.Id ?? string.Empty,
+        }, null);
+    }
+
+    private static (TaxPlan? Plan, Failure? Refusal) ForGlobal(Booking booking, IReadOnlyList<ShopLine> lines, bool ofSale)
+    {
+        (IReadOnlyList<LineCode>? taxed, Failure? refusal) = LineCode.OfTaxed(booking, lines);
+        (IReadOnlyList<LineCode>? codes, refusal) = taxed is null ? (null, refusal) : LineCode.WithUntaxed(booking, lines, taxed);
+        if (codes is null)
+        {
+            return (null, refusal);
+        }
+
+        PostingTaxCode[] used = [.. codes.Select(static code => code.Code).OfType<ResolvedReference>()
+            .DistinctBy(static code => code.Id).Select(static code => new PostingTaxCode(code.Id, TaxCodeRates.Of(code)))];
+        string[] lineCodes = [.. codes.Select(static code => code.Code?.Id ?? string.Empty)];
+        return (new TaxPlan
+        {
+            Tax = new PostingTax
+            {
+                Model = TaxModel.Global,
+                Arithmetic = booking.Settings.TaxArithmetic,
+                PricesIncludeTax = booking.Order.PricesIncludeTax,
+                Codes = used,
+                Amounts = TaxAmounts.PerRate(booking.Order, lines, lineCodes, used, ofSale),
+            },
+            LineCodes = lineCodes,
+            ZeroCodeId = booking.Settings.ZeroTaxCode.Length > 0 ? booking.Id(OrderReferences.Code(booking.Settings.ZeroTaxCode)) : string.Empty,
+        }, null);
     }
 }

@@ -16,6 +16,15 @@ internal static class QuickBooksFaults
     private const string Reconnect = "Have an administrator of the QuickBooks company connect it again.";
     private const string Reference = "Reactivate or recreate the named customer, item or account in QuickBooks, then retry; it is looked up anew.";
 
+    /// <summary>The code of what is no longer there.</summary>
+    public const string Gone = "quickbooks.gone";
+
+    /// <summary>The code of a number that another document has.</summary>
+    public const string NumberTaken = "quickbooks.number-taken";
+
+    /// <summary>The code of a request that was made before.</summary>
+    public const string DuplicateRequest = "quickbooks.duplicate-request";
+
     private static readonly TimeSpan ThrottlePause = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan MaintenancePause = TimeSpan.FromMinutes(5);
 
@@ -23,12 +32,12 @@ internal static class QuickBooksFaults
     {
         [100] = new(NeedsAttention, "reconnect", "QuickBooks does not accept the connection.", Reconnect),
         [110] = new(NeedsAttention, "reconnect", "QuickBooks does not accept the connection's token.", Reconnect),
-        [120] = new(NeedsAttention, "access-lost", "The person who connected QuickBooks has lost access to the company.", "Give that person administrator rights again or have an administrator connect the company again."),
+        [120] = new(NeedsAttention, "access-lost", "The connection is authorised, but the person who connected QuickBooks no longer has access to the company.", "Give that person administrator rights again or have an administrator connect the company again."),
         [130] = new(NeedsAttention, "reconnect", "QuickBooks says that the company lives elsewhere.", Reconnect),
         [140] = new(Transient, "locked", "The QuickBooks company is locked at the moment.", Wait) { RetryAfter = MaintenancePause },
         [150] = new(Transient, "maintenance", "QuickBooks is under maintenance.", Wait) { RetryAfter = MaintenancePause },
         [500] = new(Permanent, "unsupported", "QuickBooks does not support this operation.", Report),
-        [600] = new(Uncertain, "duplicate-request", "QuickBooks has seen this request before.", Wait),
+        [600] = new(Uncertain, "duplicate-request", "QuickBooks has seen this request before.", "Nothing needs doing: what became of it is looked up."),
         [610] = new(Permanent, "gone", "What is to be changed is no longer in QuickBooks.", "Restore or enter it by hand in QuickBooks and dismiss this."),
         [620] = new(Permanent, "cannot-link", "QuickBooks cannot link the transactions.", "Check the transaction's links in QuickBooks, then retry."),
         [630] = new(Permanent, "duplicate", "QuickBooks already has such an object.", "Find the other one in QuickBooks, rename or remove it, then retry."),
@@ -62,7 +71,7 @@ internal static class QuickBooksFaults
         [2600] = new(Permanent, "conflicting-fields", "Two fields of the document contradict each other.", Report),
         [3000] = new(Permanent, "custom-field", "QuickBooks does not know a custom field.", "Correct the company's custom fields, then retry."),
         [3001] = new(RateLimited, "throttled", "QuickBooks asks for a pause: too many requests for this company.", Wait) { RetryAfter = ThrottlePause },
-        [3100] = new(NeedsAttention, "reconnect", "The app may not use this QuickBooks company: access was revoked, or development keys are used on a live company.", Reconnect),
+        [3100] = new(NeedsAttention, "reconnect", "The app may not use this QuickBooks company: access was revoked, the connection is for another company, or development keys are used on a live company.", "Have an administrator of the QuickBooks company connect it again; if that does not help, check that QuickBooks:ClientId is the production one."),
         [3200] = new(NeedsAttention, "reconnect", "QuickBooks does not accept the access token.", Reconnect),
         [3202] = new(NeedsAttention, "reconnect", "QuickBooks received no access token.", Reconnect),
         [4000] = new(Permanent, "bad-query", "QuickBooks does not understand a query.", Report),
@@ -76,22 +85,22 @@ internal static class QuickBooksFaults
         [6070] = new(Permanent, "line-amount", "A line's amount is not its quantity times its price.", Report),
         [6090] = new(Permanent, "discount", "The document's discount lacks an amount or percentage.", "Set discountAccount or switch discounts on in QuickBooks' sales settings, then retry."),
         [6100] = new(Permanent, "line-tax-code", "A line's tax code must be TAX or NON.", "Check the company's sales tax settings, then retry."),
-        [6140] = new(Permanent, "number-taken", "Another document has this number.", "Change the other document's number in QuickBooks or set docNumberPrefix, then retry."),
+        [6140] = new(Permanent, "number-taken", "Another document has this number.", "Change the other document's number in QuickBooks or give this shop numbers of its own with docNumberPrefix or docNumber, then retry."),
         [6160] = new(Permanent, "tax-code", "QuickBooks does not allow this tax code here.", "Correct the setting taxCode, then retry."),
         [6170] = new(Permanent, "tax-not-allowed", "QuickBooks does not take tax on this document.", "Check the company's sales tax settings, then retry."),
-        [6190] = new(NeedsAttention, "subscription", "The company's QuickBooks subscription has lapsed, so it can only be read.", "Renew the QuickBooks subscription, then check the connection."),
-        [6200] = new(Permanent, "books-closed", "The document's date lies in a closed period.", "Move the closing date in QuickBooks' advanced settings, then retry, or enter it by hand and dismiss this."),
-        [6210] = new(Permanent, "books-closed", "The document's date lies in a period that is closed with a password.", "Move the closing date in QuickBooks' advanced settings, then retry, or enter it by hand and dismiss this."),
+        [6190] = new(NeedsAttention, "subscription", "The company's QuickBooks subscription has lapsed, so it can only be read.", "Renew the QuickBooks subscription; the connection is tried again by itself."),
+        [6200] = new(Permanent, "books-closed", "The document's date lies in a closed period.", "Move the closing date in QuickBooks' advanced settings, then retry; or set closedPeriod to post such documents on the first open day; or enter it by hand and dismiss this."),
+        [6210] = new(Permanent, "books-closed", "The document's date lies in a period that is closed with a password.", "Move the closing date in QuickBooks' advanced settings or take the password off, then retry; or set closedPeriod to post such documents on the first open day; or enter it by hand and dismiss this."),
         [6220] = new(Permanent, "open-balance", "It has an open balance.", "Settle the balance in QuickBooks, then retry."),
         [6240] = new(Permanent, "name-taken", "Another customer, vendor, employee or item has this name.", "Rename the other one in QuickBooks, then retry."),
         [6250] = new(Permanent, "reference-gone", "The document's customer is not valid in QuickBooks.", Reference),
         [6270] = new(Permanent, "inventory-start", "The document's date is before the item's inventory start date.", "Move the item's start date in QuickBooks, then retry."),
         [6280] = new(Permanent, "unbilled", "It has charges that are not billed.", "Bill the charges in QuickBooks, then retry."),
-        [6430] = new(Permanent, "account-type", "An account is of a type that does not fit.", "Correct the accounts in the connection's settings, then retry."),
+        [6430] = new(Permanent, "account-type", "An account is of a type that does not fit.", "Name an account of a fitting type in the connection's settings or change its type in QuickBooks, then retry."),
         [6440] = new(Permanent, "line-item", "A line names no item.", Report),
-        [6450] = new(Permanent, "settled", "The payment is settled and cannot be voided.", "Correct it by hand in QuickBooks and dismiss this."),
+        [6450] = new(Permanent, "settled", "The payment was settled by QuickBooks Payments and cannot be voided.", "Refund it in QuickBooks by hand and dismiss this."),
         [6470] = new(Permanent, "tax-not-allowed", "QuickBooks does not take tax on a document without taxable lines.", "Check the company's sales tax settings, then retry."),
-        [6480] = new(Permanent, "bank-matched", "The document is matched with the bank's statement.", "Undo the match in QuickBooks, then retry."),
+        [6480] = new(Permanent, "bank-matched", "The document is matched with the bank's statement.", "Undo the match in QuickBooks' banking page, then retry."),
         [6540] = new(Permanent, "deposited", "The document is part of a deposit and cannot be changed.", "Take it out of the deposit in QuickBooks, then retry, or correct it by hand and dismiss this."),
         [10000] = new(Transient, "application-error", "QuickBooks had an error of its own.", Wait),
         [10100] = new(Permanent, "answer-too-big", "QuickBooks' answer is too big.", Report),

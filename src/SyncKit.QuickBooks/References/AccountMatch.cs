@@ -10,32 +10,25 @@ internal static class AccountMatch
 {
     public static Query All { get; } = new("Account", Query.AlsoInactive);
 
-    public static JsonElement? Named(IReadOnlyList<JsonElement> accounts, string name)
-    {
-        IEnumerable<JsonElement> matches = accounts.Where(account =>
-            account.Text("Id") == name || Is(account, "FullyQualifiedName", name) || Is(account, "Name", name));
-        return matches.OrderBy(static account => IsActive(account) ? 0 : 1).Cast<JsonElement?>().FirstOrDefault();
-    }
-
     public static JsonElement? UndepositedFunds(IReadOnlyList<JsonElement> accounts) =>
-        accounts.Where(static account => IsActive(account) && Is(account, "AccountSubType", "UndepositedFunds")).Cast<JsonElement?>().FirstOrDefault();
+        accounts.Where(static account => EntryMatch.IsActive(account) && IsUndepositedFunds(account)).Cast<JsonElement?>().FirstOrDefault();
+
+    public static bool IsUndepositedFunds(JsonElement account) => Is(account, "AccountSubType", "UndepositedFunds");
 
     /// <summary>The id of the account of made items: the one that is set, or the company's first for sales of products.</summary>
     public static string? Income(IReadOnlyList<JsonElement> accounts, string setting)
     {
         if (setting.Length > 0)
         {
-            return Named(accounts, setting) is { } named && IsActive(named) && Is(named, "AccountType", "Income") ? named.Text("Id") : null;
+            return EntryMatch.Named(accounts, setting) is { } named && EntryMatch.IsActive(named) && Is(named, "AccountType", "Income") ? named.Text("Id") : null;
         }
 
         List<JsonElement> income = [.. accounts
-            .Where(static account => IsActive(account) && Is(account, "AccountType", "Income"))
+            .Where(static account => EntryMatch.IsActive(account) && Is(account, "AccountType", "Income"))
             .OrderBy(static account => account.Number("Id") ?? decimal.MaxValue)];
         JsonElement? best = income.Where(static account => Is(account, "AccountSubType", "SalesOfProductIncome")).Cast<JsonElement?>().FirstOrDefault();
         return best?.Text("Id");
     }
-
-    public static bool IsActive(JsonElement account) => account.Text("Active") != "false";
 
     public static Failure NoIncomeAccount(string setting) => new(
         FailureKind.NeedsAttention,
@@ -44,14 +37,6 @@ internal static class AccountMatch
             ? $"The setting incomeAccount names '{Text.Line(setting, 100)}', which is not an active income account of the company."
             : "The company has no active income account for sales of products.",
         "Set incomeAccount to the name of an active income account.");
-
-    public static Failure NoAccount(string name, bool inactive) => new(
-        FailureKind.NeedsAttention,
-        "quickbooks.account",
-        inactive
-            ? $"The account '{Text.Line(name, 100)}' that the settings name is inactive in QuickBooks."
-            : $"The account '{Text.Line(name, 100)}' that the settings name is not in the QuickBooks company.",
-        "Correct the account's name in the connection's settings, or make the account active in QuickBooks.");
 
     private static bool Is(JsonElement account, string member, string value) =>
         string.Equals(account.Text(member), value, StringComparison.OrdinalIgnoreCase);

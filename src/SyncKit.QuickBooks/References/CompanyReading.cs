@@ -10,48 +10,60 @@ namespace SyncKit.QuickBooks.References;
 /// <summary>Reads what a company is like.</summary>
 internal static class CompanyReading
 {
-    public static IReadOnlyList<Query> Queries { get; } = [new("CompanyInfo"), new("Preferences")];
+    public static Query Preferences { get; } = new("Preferences");
+
+    public static IReadOnlyList<Query> Queries { get; } = [new("CompanyInfo"), Preferences];
 
     /// <exception cref="ConnectorException">QuickBooks did not say.</exception>
     public static async Task<Company> ReadAsync(CompanyQueries queries, Connection connection, CancellationToken cancellationToken)
     {
         IReadOnlyList<IReadOnlyList<JsonElement>> rows = await queries.RunAsync(connection, Queries, cancellationToken).ConfigureAwait(false);
-        return await ReadAsync(queries, connection, rows[0], rows[1], cancellationToken).ConfigureAwait(false);
+        return await WithCurrenciesAsync(queries, connection, Read(Only(rows[0]), Only(rows[1])), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <exception cref="ConnectorException">QuickBooks did not say.</exception>
-    public static async Task<Company> ReadAsync(
-        CompanyQueries queries,
-        Connection connection,
-        IReadOnlyList<JsonElement> infos,
-        IReadOnlyList<JsonElement> preferences,
-        CancellationToken cancellationToken)
-    {
-        if (infos.Count == 0 || preferences.Count == 0)
-        {
-            throw new ConnectorException(new Failure(
-                FailureKind.Transient, "quickbooks.no-company", "QuickBooks did not describe the company.", "Nothing needs doing: it is tried again."));
-        }
+    /// <summary>The one row of a list that has one.</summary>
+    /// <exception cref="ConnectorException">There is none.</exception>
+    public static JsonElement Only(IReadOnlyList<JsonElement> rows) => rows.Count > 0
+        ? rows[0]
+        : throw new ConnectorException(new Failure(
+            FailureKind.Transient, "quickbooks.no-company", "QuickBooks did not describe the company.", "Nothing needs doing: it is tried again."));
 
-        JsonElement sales = preferences[0].Member("SalesFormsPrefs");
-        JsonElement money = preferences[0].Member("CurrencyPrefs");
+    /// <summary>The company without the list of its currencies.</summary>
+    /// <param name="info">Its CompanyInfo; the default element when that was not asked for.</param>
+    /// <param name="preferences">Its Preferences.</param>
+    public static Company Read(JsonElement info, JsonElement preferences)
+    {
+        JsonElement sales = preferences.Member("SalesFormsPrefs");
+        JsonElement money = preferences.Member("CurrencyPrefs");
+        JsonElement accounting = preferences.Member("AccountingInfoPrefs");
         string home = money.RefValue("HomeCurrency");
-        bool multiCurrency = money.IsOn("MultiCurrencyEnabled");
         string discount = sales.Text("DefaultDiscountAccount");
         return new Company
         {
-            Name = infos[0].Text("CompanyName"),
-            Country = infos[0].Text("Country").ToUpperInvariant(),
+            Name = info.Text("CompanyName"),
+            Country = info.Text("Country").ToUpperInvariant(),
             HomeCurrency = home.Length > 0 ? home : "USD",
-            TaxEngine = EngineOf(preferences[0].Member("TaxPrefs")),
+            TaxEngine = EngineOf(preferences.Member("TaxPrefs")),
             CustomNumbers = sales.IsOn("CustomTxnNumbers"),
             AllowDiscount = sales.IsOn("AllowDiscount"),
+            AllowShipping = sales.IsOn("AllowShipping"),
             DiscountAccountId = discount.Length > 0 ? discount : sales.RefValue("DefaultDiscountAccount"),
-            MultiCurrency = multiCurrency,
-            Currencies = multiCurrency ? await CurrenciesAsync(queries, connection, cancellationToken).ConfigureAwait(false) : [],
-            BookCloseDate = Date(preferences[0].Member("AccountingInfoPrefs").Text("BookCloseDate")),
+            MultiCurrency = money.IsOn("MultiCurrencyEnabled"),
+            Currencies = [],
+            ClassPerLine = accounting.IsOn("ClassTrackingPerTxnLine"),
+            ClassPerDocument = accounting.IsOn("ClassTrackingPerTxn"),
+            TrackDepartments = accounting.IsOn("TrackDepartments"),
+            CustomFields = CustomFieldNames.Read(sales),
+            BookCloseDate = Date(accounting.Text("BookCloseDate")),
         };
     }
+
+    /// <summary>The company with the list of its currencies, which is asked for only when it may keep several.</summary>
+    /// <exception cref="ConnectorException">QuickBooks is over a limit.</exception>
+    public static async Task<Company> WithCurrenciesAsync(
+        CompanyQueries queries, Connection connection, Company company, CancellationToken cancellationToken) => company.MultiCurrency
+        ? company with { Currencies = await CurrenciesAsync(queries, connection, cancellationToken).ConfigureAwait(false) }
+        : company;
 
     /// <summary>A switched-on company without the automated switch keeps its rates by hand; one whose switch is off has not set tax up.</summary>
     private static TaxEngine EngineOf(JsonElement tax) =>

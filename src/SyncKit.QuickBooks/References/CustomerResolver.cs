@@ -1,37 +1,62 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using SyncKit.Delivery;
-using SyncKit.Faults;
 using SyncKit.QuickBooks.Api;
 using SyncKit.QuickBooks.Documents;
 using SyncKit.Transforming;
 
 namespace SyncKit.QuickBooks.References;
 
-/// <summary>Finds customers by e-mail address, then by name; makes those that the company does not have.</summary>
-internal sealed class CustomerResolver(DeliveryContext context, QuickBooksSettings settings, IReadOnlyList<Reference> customers)
+/// <summary>Finds customers by e-mail address, then by name; makes those that the company does not have, if it may.</summary>
+internal sealed class CustomerResolver
 {
     public const string Entity = "Customer";
+    private readonly DeliveryContext context;
+    private readonly QuickBooksSettings settings;
+    private readonly List<Reference> mapped;
+    private readonly List<Reference> buyers;
     private readonly Dictionary<Reference, ReferenceAnswer> answers = [];
     private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
 
+    public CustomerResolver(DeliveryContext context, QuickBooksSettings settings, IEnumerable<Reference> customers)
+    {
+        this.context = context;
+        this.settings = settings;
+        ILookup<bool, Reference> byMapped = customers.ToLookup(static customer => customer.Details.GetValueOrDefault(Detail.IsMapped) == "true");
+        mapped = [.. byMapped[true]];
+        buyers = [.. byMapped[false]];
+    }
+
     public IReadOnlyCollection<ReferenceAnswer> AllAnswers => answers.Values;
 
+    public bool AnyBuyers => buyers.Count > 0;
+
+    public IReadOnlyList<Query> QueriesOfMapped() =>
+        [.. EntryMatch.Queries(Entity, "DisplayName", [.. mapped.Select(static customer => customer.Details[Detail.Name])])];
+
+    public void TakeMapped(IReadOnlyList<JsonElement> rows)
+    {
+        foreach (Reference customer in mapped)
+        {
+            JsonElement? found = EntryMatch.Named(rows, customer.Details[Detail.Name]);
+            answers[customer] = CustomerFailures.OfMapped(customer, found) is { } failure
+                ? Answers.Not(customer, failure)
+                : Answers.FoundForADay(customer, found!.Value.Text("Id"), context.Now);
+        }
+    }
+
     public IReadOnlyList<Query> QueriesByEmail() =>
-        [.. Query.In(Entity, "PrimaryEmailAddr", customers.Select(static customer => customer.Details[Detail.Email]))];
+        [.. Query.In(Entity, "PrimaryEmailAddr", buyers.Select(static customer => customer.Details[Detail.Email]))];
 
     public void TakeByEmail(IEnumerable<JsonElement> rows)
     {
         ILookup<string, JsonElement> byEmail = rows.ToLookup(
             static row => row.Member("PrimaryEmailAddr").Text("Address").Trim(), StringComparer.OrdinalIgnoreCase);
-        foreach (Reference customer in customers.Where(static customer => customer.Details[Detail.Email].Length > 0))
+        foreach (Reference customer in buyers.Where(static customer => customer.Details[Detail.Email].Length > 0))
         {
             List<JsonElement> matches = [.. byEmail[customer.Details[Detail.Email]].Where(row => IsUsable(row, customer))];
             if (matches.Count > 1 && settings.AmbiguousCustomer == AmbiguousCustomer.Hold)
             {
-                answers[customer] = Answers.Not(customer, Ambiguous(customer, matches));
+                answers[customer] = Answers.Not(customer, CustomerFailures.Ambiguous(customer, matches));
             }
             else if (matches.Count > 0)
             {
@@ -44,17 +69,19 @@ internal sealed class CustomerResolver(DeliveryContext context, QuickBooksSettin
     /// <summary>Names are unique over three lists, and inactive entries hold theirs as well.</summary>
     public IReadOnlyList<Query> QueriesByName()
     {
-        List<string> names = [.. customers.SelectMany(EntryNames.KnownOfCustomer)];
+        List<string> names = [.. buyers.SelectMany(EntryNames.LookedUpOfCustomer)];
         return [.. new[] { Entity, "Vendor", "Employee" }.SelectMany(entity => Query.In(entity, "DisplayName", names, Query.AlsoInactive))];
     }
 
     public void TakeByName(IReadOnlyList<JsonElement> rows, IReadOnlyList<JsonElement> customerRows)
     {
-        taken.UnionWith(rows.Select(static row => row.Text("DisplayName")));
-        ILookup<string, JsonElement> byName = customerRows.ToLookup(static row => row.Text("DisplayName"), StringComparer.OrdinalIgnoreCase);
+        taken.UnionWith(rows.Select(static row => row.Text("DisplayName").Trim()));
+        ILookup<string, JsonElement> byName = customerRows.ToLookup(static row => row.Text("DisplayName").Trim(), StringComparer.OrdinalIgnoreCase);
         foreach (Reference customer in Open())
         {
-            JsonElement match = byName[customer.Details[Detail.Name]].FirstOrDefault(row => IsUsable(row, customer) && IsSamePerson(row, customer));
+            string name = customer.Details[Detail.Name];
+            JsonElement match = byName[name].Concat(byName[EntryNames.InCurrency(customer)])
+                .FirstOrDefault(row => IsUsable(row, customer) && IsSamePerson(row, customer));
             if (match.ValueKind == JsonValueKind.Object)
             {
                 answers[customer] = Answers.Found(customer, match.Text("Id"), context.Now);
@@ -62,8 +89,32 @@ internal sealed class CustomerResolver(DeliveryContext context, QuickBooksSettin
         }
     }
 
-    public IEnumerable<NewEntry> ToMake() => Open().Select(customer =>
-        new NewEntry(customer, Entity, EntryNames.OfCustomer(customer), taken, name => Content(customer, name)));
+    /// <summary>Whether a buyer that is not found needs a currency besides the company's own.</summary>
+    public bool NeedsCurrencies(Company company) => Open().Any(customer => !IsHome(customer, company));
+
+    /// <summary>What is to be made; for what must not or surely cannot be made there is an answer that says why.</summary>
+    public IReadOnlyList<NewEntry> ToMake(Company company)
+    {
+        foreach (Reference customer in Open())
+        {
+            if (!settings.CreateCustomers)
+            {
+                answers[customer] = Answers.Not(customer, CustomerFailures.NotMade(customer));
+            }
+            else if (Currencies.Refusal(customer.Details[Detail.Currency], company) is { } refusal)
+            {
+                answers[customer] = Answers.Not(customer, refusal);
+            }
+        }
+
+        // Those in the company's own currency come first: the plain name is theirs.
+        return [.. Open().OrderBy(customer => IsHome(customer, company) ? 0 : 1).Select(customer => new NewEntry(
+            customer,
+            Entity,
+            EntryNames.OfCustomer(customer, isForeign: !IsHome(customer, company)),
+            taken,
+            name => CustomerContent.Of(customer, name)))];
+    }
 
     public void Take(IEnumerable<ReferenceAnswer> made)
     {
@@ -73,12 +124,15 @@ internal sealed class CustomerResolver(DeliveryContext context, QuickBooksSettin
         }
     }
 
-    private List<Reference> Open() => [.. customers.Where(customer => !answers.ContainsKey(customer))];
+    private List<Reference> Open() => [.. buyers.Where(customer => !answers.ContainsKey(customer))];
+
+    private static bool IsHome(Reference customer, Company company) =>
+        string.Equals(customer.Details[Detail.Currency], company.HomeCurrency, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsUsable(JsonElement row, Reference customer)
     {
         string currency = row.RefValue("CurrencyRef");
-        return row.Text("Active") != "false" && (currency.Length == 0 || currency == customer.Details[Detail.Currency]);
+        return EntryMatch.IsActive(row) && (currency.Length == 0 || currency == customer.Details[Detail.Currency]);
     }
 
     /// <summary>Somebody of the same name is somebody else unless the order names nobody's e-mail address, or the same one.</summary>
@@ -87,61 +141,5 @@ internal sealed class CustomerResolver(DeliveryContext context, QuickBooksSettin
         string email = customer.Details[Detail.Email];
         return email.Length == 0
             || string.Equals(row.Member("PrimaryEmailAddr").Text("Address").Trim(), email, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static Failure Ambiguous(Reference customer, List<JsonElement> matches)
-    {
-        string names = string.Join(", ", matches.Take(5).Select(static row => row.Text("DisplayName")));
-        return new Failure(
-            FailureKind.Permanent,
-            "quickbooks.ambiguous-customer",
-            $"{matches.Count.ToString(CultureInfo.InvariantCulture)} customers in QuickBooks have the e-mail address of {customer.Details[Detail.Name]}: {names}.",
-            "Merge them in QuickBooks or set ambiguousCustomer to UseOldest, then retry.");
-    }
-
-    private static ReadOnlyMemory<byte> Content(Reference customer, string name)
-    {
-        ArrayBufferWriter<byte> buffer = new(512);
-        using Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        json.WriteStartObject();
-        json.WriteString("DisplayName", name);
-        Member(json, "GivenName", customer.Details[Detail.FirstName]);
-        Member(json, "FamilyName", customer.Details[Detail.LastName]);
-        Member(json, "CompanyName", customer.Details[Detail.CompanyName]);
-        Member(json, "PrimaryEmailAddr", "Address", customer.Details[Detail.Email]);
-        Member(json, "PrimaryPhone", "FreeFormNumber", customer.Details[Detail.Phone]);
-        Raw(json, "BillAddr", customer.Details[Detail.Billing]);
-        Raw(json, "ShipAddr", customer.Details[Detail.Shipping]);
-        Member(json, "CurrencyRef", "value", customer.Details[Detail.Currency]);
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
-    }
-
-    private static void Member(Utf8JsonWriter json, string name, string text)
-    {
-        if (text.Length > 0)
-        {
-            json.WriteString(name, text);
-        }
-    }
-
-    private static void Member(Utf8JsonWriter json, string name, string inner, string text)
-    {
-        if (text.Length > 0)
-        {
-            json.WriteStartObject(name);
-            json.WriteString(inner, text);
-            json.WriteEndObject();
-        }
-    }
-
-    private static void Raw(Utf8JsonWriter json, string name, string text)
-    {
-        if (text.Length > 0)
-        {
-            json.WritePropertyName(name);
-            json.WriteRawValue(text);
-        }
     }
 }

@@ -10,7 +10,24 @@ internal static class EntryNames
     private const int LongestCustomer = 500;
     private const int LongestItem = 100;
 
-    public static IEnumerable<string> OfCustomer(Reference customer) => WithNumbers(KnownOfCustomer(customer), LongestCustomer);
+    /// <param name="customer">Who needs a name.</param>
+    /// <param name="isForeign">Whether the customer is kept in another currency than the company's own.</param>
+    public static IEnumerable<string> OfCustomer(Reference customer, bool isForeign = false)
+    {
+        IReadOnlyList<string> known = KnownOfCustomer(customer);
+        return WithNumbers(isForeign ? [known[0], InCurrency(customer), .. known.Skip(1)] : known, LongestCustomer);
+    }
+
+    /// <summary>The name of somebody who has another customer in another currency.</summary>
+    public static string InCurrency(Reference customer) =>
+        WithSuffix(customer.Details[Detail.Name], customer.Details[Detail.Currency], LongestCustomer);
+
+    /// <summary>
+    /// The names that are looked up: whoever has no e-mail address is found again only by name. Others are told from each other by theirs.
+    /// </summary>
+    public static IReadOnlyList<string> LookedUpOfCustomer(Reference customer) => customer.Details[Detail.Email].Length == 0
+        ? [.. KnownOfCustomer(customer), InCurrency(customer)]
+        : KnownOfCustomer(customer);
 
     public static IEnumerable<string> OfItem(Reference item) => WithNumbers(KnownOfItem(item), LongestItem);
 

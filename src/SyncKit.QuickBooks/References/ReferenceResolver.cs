@@ -15,53 +15,64 @@ internal sealed class ReferenceResolver(CompanyQueries queries, IOptions<QuickBo
     {
         QuickBooksSettings settings = SettingsReader.Read(context.Destination);
         ILookup<string, Reference> byKind = references.Distinct().ToLookup(static reference => reference.Kind, StringComparer.Ordinal);
-        CustomerResolver customers = new(context, settings, [.. byKind[ReferenceKinds.Customer]]);
-        ItemResolver items = new(context, settings, [.. byKind[ReferenceKinds.Item]]);
-        List<Reference> methods = [.. byKind[ReferenceKinds.PaymentMethod]];
+        CustomerResolver customers = new(context, settings, byKind[ReferenceKinds.Customer]);
+        ItemResolver items = new(context, settings, byKind[ReferenceKinds.Item]);
+        ListLookUp lists = new(byKind);
 
         QueryRound round = new(queries, context.Destination);
-        Range company = round.Add(byKind.Contains(ReferenceKinds.Company), CompanyReading.Queries);
+        bool isCompanyAsked = byKind.Contains(ReferenceKinds.Company);
+        Range profile = round.Add(isCompanyAsked, CompanyReading.Queries);
+
+        // A buyer who has to be made needs a currency that the company keeps; the company's own is said by its preferences.
+        Range preferences = round.Add(!isCompanyAsked && customers.AnyBuyers, CompanyReading.Preferences);
+        Range mappedCustomers = round.Add(customers.QueriesOfMapped());
         Range byEmail = round.Add(customers.QueriesByEmail());
         IReadOnlyList<Query> nameQueries = customers.QueriesByName();
         Range byName = round.Add(nameQueries);
+        Range namedItems = round.Add(items.QueriesOfNamed());
         Range bySku = round.Add(items.QueriesBySku());
         Range byItemName = round.Add(items.QueriesByName());
 
         // Items that must be made need an account; asked for along with the rest it costs no call.
         Range accountRows = round.Add(byKind.Contains(ReferenceKinds.Account) || byKind.Contains(ReferenceKinds.Item), AccountMatch.All);
-        Range taxCodes = round.Add(byKind.Contains(ReferenceKinds.TaxCode), ListResolver.TaxCodes);
-        Range taxRates = round.Add(byKind.Contains(ReferenceKinds.TaxCode), ListResolver.TaxRates);
-        Range methodRows = round.Add([.. Query.In("PaymentMethod", "Name", methods.Select(static method => method.Details[Detail.Name]))]);
+        lists.AddTo(round);
         await round.RunAsync(cancellationToken).ConfigureAwait(false);
 
-        List<ReferenceAnswer> answers = [];
-        foreach (Reference reference in byKind[ReferenceKinds.Company])
-        {
-            var profile = round.Each(company);
-            Company read = await CompanyReading.ReadAsync(queries, context.Destination, profile[0], profile[1], cancellationToken).ConfigureAwait(false);
-            answers.Add(Answers.FoundForADay(reference, settings.RealmId, context.Now, read.ToAttributes()));
-        }
-
-        IReadOnlyList<JsonElement> accounts = round.Rows(accountRows);
-        answers.AddRange(byKind[ReferenceKinds.Account].Select(account => ListResolver.Account(account, accounts, context.Now)));
-        answers.AddRange(byKind[ReferenceKinds.TaxCode].Select(
-            code => ListResolver.TaxCode(code, round.Rows(taxCodes), round.Rows(taxRates), context.Now)));
-        answers.AddRange(methods.Select(method => ListResolver.PaymentMethod(method, round.Rows(methodRows), context.Now)));
-
         var named = round.Each(byName);
+        customers.TakeMapped(round.Rows(mappedCustomers));
         customers.TakeByEmail(round.Rows(byEmail));
         customers.TakeByName(
             round.Rows(byName),
             [.. named.Where((_, i) => nameQueries[i].Entity == CustomerResolver.Entity).SelectMany(static rows => rows)]);
+        IReadOnlyList<JsonElement> accounts = round.Rows(accountRows);
+        items.TakeNamed(round.Rows(namedItems));
         items.TakeBySku(round.Rows(bySku));
         items.TakeByName(round.Rows(byItemName));
+        items.TakeCatchAll(round.Rows(namedItems));
+
+        List<ReferenceAnswer> answers = [.. lists.AnswersFrom(round, accounts, context.Now)];
+        IReadOnlyList<NewEntry> newCustomers = [];
+        if (isCompanyAsked || customers.AnyBuyers)
+        {
+            Company company = isCompanyAsked
+                ? CompanyReading.Read(CompanyReading.Only(round.Each(profile)[0]), CompanyReading.Only(round.Each(profile)[1]))
+                : CompanyReading.Read(default, CompanyReading.Only(round.Rows(preferences)));
+            if (isCompanyAsked || customers.NeedsCurrencies(company))
+            {
+                company = await CompanyReading.WithCurrenciesAsync(queries, context.Destination, company, cancellationToken).ConfigureAwait(false);
+            }
+
+            answers.AddRange(byKind[ReferenceKinds.Company].Select(
+                reference => Answers.FoundForADay(reference, settings.RealmId, context.Now, company.ToAttributes())));
+            newCustomers = customers.ToMake(company);
+        }
 
         Creator creator = new(context, options.Value.BatchSize);
         IReadOnlyList<ReferenceAnswer> made = await creator
-            .MakeAsync([.. customers.ToMake(), .. items.ToMake(accounts)], cancellationToken)
+            .MakeAsync([.. newCustomers, .. items.ToMake(accounts)], cancellationToken)
             .ConfigureAwait(false);
         customers.Take(made);
-        items.Take(made);
+        items.TakeMade(made);
         return [.. answers, .. customers.AllAnswers, .. items.AllAnswers];
     }
 }

@@ -16,5 +16,5 @@ public sealed record GatewayFeeSettings
     /// The keys of order meta that hold the fee in the order's currency; the first that is there counts.
     /// <value>Those of Stripe, PayPal and WooPayments by default.</value>
     /// </summary>
-    public IReadOnlyList<string> MetaKeys { get; set; } = ["_stripe_fee", "_ppcp_paypal_fees", "_paypal_transaction_fee", "PayPal Transaction Fee", "_wcpay_transaction_fee"];
+    public IReadOnlyList<string> MetaKeys { get; set; } = ["_stripe_fee", "_ppcp_paypal_fees.paypal_fee.value", "_paypal_transaction_fee", "PayPal Transaction Fee", "_wcpay_transaction_fee"];
 }

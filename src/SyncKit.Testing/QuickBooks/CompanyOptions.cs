@@ -42,6 +42,24 @@ public sealed class CompanyOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool AutomatedTaxOnShipping { get; set; }
 
+    /// <summary>Where tax is rounded to cents.</summary>
+    /// <value>The default is <see cref="QuickBooks.TaxRounding.PerSubtotal"/>.</value>
+    public TaxRounding TaxRounding { get; set; }
+
+    /// <summary>
+    /// Whether tax amounts that tax lines state together with their rate are kept under manual tax and outside the US. Otherwise tax is
+    /// computed whatever is stated.
+    /// </summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool KeepsStatedTax { get; set; } = true;
+
+    /// <summary>
+    /// Whether a line of a tax inclusive document is refused (6000) when its <c>TaxInclusiveAmt</c> is not its net <c>Amount</c> plus tax, give or
+    /// take a cent for each rate. Otherwise the net is computed anew from the inclusive amount.
+    /// </summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool RefusesWrongInclusiveAmounts { get; set; } = true;
+
     /// <summary>Whether the company uses custom transaction numbers: documents without a number then stay without one.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool CustomTxnNumbers { get; set; } = true;
@@ -58,9 +76,21 @@ public sealed class CompanyOptions
     /// <value>The default is <see langword="true"/>.</value>
     public bool AllowShipping { get; set; } = true;
 
-    /// <summary>Whether classes are tracked, per line.</summary>
+    /// <summary>Whether classes are tracked, per line. Classes on lines are dropped where they are not.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool TrackClasses { get; set; } = true;
+
+    /// <summary>Whether classes are tracked per transaction.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool TrackClassesPerTransaction { get; set; }
+
+    /// <summary>The names of the custom fields of sales forms, up to three; an absent name is a field that is not in use.</summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyList<string?> CustomFields { get; set; } = [];
+
+    /// <summary>Whether a new payment without lines pays the customer's oldest open invoices.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool AutoApplyPayments { get; set; }
 
     /// <summary>Whether departments (locations) are tracked.</summary>
     /// <value>The default is <see langword="true"/>.</value>

@@ -12,6 +12,9 @@ internal sealed class OrderHead
     /// <summary>When it was last changed, in whole seconds; <see langword="null"/> when it does not say.</summary>
     public DateTimeOffset? ModifiedAt { get; private set; }
 
+    /// <summary>The registered customer's id; <see langword="null"/> for a guest.</summary>
+    public long? CustomerId { get; private set; }
+
     public string? Status { get; private set; }
 
     public string? Currency { get; private set; }
@@ -88,6 +91,11 @@ internal sealed class OrderHead
         {
             reader.Read();
             Status = JsonScalar.Word(ref reader);
+        }
+        else if (reader.ValueTextEquals("customer_id"u8))
+        {
+            reader.Read();
+            CustomerId = JsonScalar.Id(ref reader);
         }
         else if (reader.ValueTextEquals("currency"u8))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SyncKit.Connections;
 using SyncKit.Discovery;
 using SyncKit.Faults;
@@ -5,13 +6,16 @@ using SyncKit.WooCommerce.Api;
 
 namespace SyncKit.WooCommerce.Orders;
 
-/// <summary>Turns orders as they came into records, with the refunds that an order only mentions.</summary>
-internal sealed class OrderFiler(RefundsApi refunds, TimeSpan settleWindow, int concurrency)
+/// <summary>Turns orders as they came into records, with the refunds that an order only mentions and its customer's role where that is wanted.</summary>
+internal sealed class OrderFiler(RefundsApi refunds, CustomersApi customers, TimeSpan settleWindow, int concurrency)
 {
     /// <summary>Files orders in the order they came.</summary>
     public async Task<IReadOnlyList<SourceRecord>> FileAsync(
         Connection connection, IReadOnlyList<OrderHead> orders, StoreClock clock, CancellationToken cancellationToken)
     {
+        IReadOnlyDictionary<long, string> roles = StoreSettings.WantsRoles(connection)
+            ? await customers.RolesAsync(connection, orders.Select(static order => order.CustomerId).OfType<long>(), cancellationToken).ConfigureAwait(false)
+            : ImmutableDictionary<long, string>.Empty;
         SourceRecord[] records = new SourceRecord[orders.Count];
         List<int> refunded = [];
         DateTimeOffset latest = orders.FirstOrDefault(static order => order.ModifiedAt is not null)?.ModifiedAt ?? clock.Store;
@@ -22,7 +26,7 @@ internal sealed class OrderFiler(RefundsApi refunds, TimeSpan settleWindow, int 
 
             // Of an order that never bears a date nothing tells when it is at rest: it would be read anew for ever.
             DateTimeOffset? unsettled = orders[i].ModifiedAt is null ? null : clock.UnsettledUntil(latest, settleWindow);
-            records[i] = OrderRecord.Of(orders[i], latest) with { UnsettledUntil = unsettled };
+            records[i] = OrderRecord.Of(orders[i], latest) with { UnsettledUntil = unsettled, Raw = CustomerRole.Add(orders[i], roles) };
             if (orders[i].HasRefunds)
             {
                 refunded.Add(i);
@@ -33,20 +37,21 @@ internal sealed class OrderFiler(RefundsApi refunds, TimeSpan settleWindow, int 
         await Parallel.ForEachAsync(
             refunded,
             parallel,
-            async (i, token) => records[i] = records[i] with { Raw = await WithRefundsAsync(connection, orders[i], token).ConfigureAwait(false) })
+            async (i, token) => records[i] = records[i] with { Raw = await WithRefundsAsync(connection, orders[i], records[i].Raw, token).ConfigureAwait(false) })
             .ConfigureAwait(false);
         return records;
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>> WithRefundsAsync(Connection connection, OrderHead order, CancellationToken cancellationToken)
+    private async ValueTask<ReadOnlyMemory<byte>> WithRefundsAsync(
+        Connection connection, OrderHead order, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         try
         {
             ReadOnlyMemory<byte> all = await refunds.ListAsync(connection, order.Id!.Value, cancellationToken).ConfigureAwait(false);
-            byte[] raw = new byte[order.Raw.Length + 1 + all.Length];
-            order.Raw.CopyTo(raw);
-            raw[order.Raw.Length] = (byte)'\n';
-            all.CopyTo(raw.AsMemory(order.Raw.Length + 1));
+            byte[] raw = new byte[body.Length + 1 + all.Length];
+            body.CopyTo(raw);
+            raw[body.Length] = (byte)'\n';
+            all.CopyTo(raw.AsMemory(body.Length + 1));
             return raw;
         }
         catch (ConnectorException exception) when (exception.Failure.Code is "woocommerce.store-error" or "woocommerce.not-json")

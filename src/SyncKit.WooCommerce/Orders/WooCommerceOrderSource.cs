@@ -21,7 +21,7 @@ internal sealed class WooCommerceOrderSource : ISource<Order>
     {
         this.options = options.Value;
         orders = new OrdersApi(client, this.options.PageSize);
-        filer = new OrderFiler(new RefundsApi(client), this.options.SettleWindow, this.options.MaxConcurrency);
+        filer = new OrderFiler(new RefundsApi(client), new CustomersApi(client), this.options.SettleWindow, this.options.MaxConcurrency);
         fetcher = new OrderFetcher(orders, filer, this.options.MaxConcurrency);
     }
 

@@ -11,6 +11,8 @@ internal struct LineFields
     public string? Sku;
     public string? ProductId;
     public string? VariationId;
+    public string? ParentName;
+    public string? TaxClass;
     public string? MethodId;
     public string? Code;
     public string? RateId;
@@ -59,11 +61,13 @@ internal struct LineFields
             case 8 when name.SequenceEqual("discount"u8): Discount = Fields.OptionalAmount(ref reader, "discount"); break;
             case 8 when name.SequenceEqual("compound"u8): IsCompound = Fields.Flag(ref reader); break;
             case 9 when name.SequenceEqual("total_tax"u8): TotalTax = Fields.OptionalAmount(ref reader, "total_tax"); break;
+            case 9 when name.SequenceEqual("tax_class"u8): TaxClass = Fields.Text(ref reader, "tax_class"); break;
             case 9 when name.SequenceEqual("method_id"u8): MethodId = Fields.Text(ref reader, "method_id"); break;
             case 9 when name.SequenceEqual("rate_code"u8): RateCode = Fields.Text(ref reader, "rate_code"); break;
             case 9 when name.SequenceEqual("tax_total"u8): TaxTotal = Fields.OptionalAmount(ref reader, "tax_total"); break;
             case 9 when name.SequenceEqual("meta_data"u8): Meta = MetaReader.Read(ref reader, json); break;
             case 10 when name.SequenceEqual("product_id"u8): ProductId = Fields.OptionalId(ref reader); break;
+            case 11 when name.SequenceEqual("parent_name"u8): ParentName = Fields.Text(ref reader, "parent_name"); break;
             case 12 when name.SequenceEqual("variation_id"u8): VariationId = Fields.OptionalId(ref reader); break;
             case 12 when name.SequenceEqual("method_title"u8): Name = Fields.Text(ref reader, "method_title"); break;
             case 12 when name.SequenceEqual("discount_tax"u8): DiscountTax = Fields.OptionalAmount(ref reader, "discount_tax"); break;

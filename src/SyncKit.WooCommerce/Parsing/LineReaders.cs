@@ -17,6 +17,8 @@ internal static class LineReaders
             Sku = line.Sku ?? string.Empty,
             ProductId = line.ProductId,
             VariationId = line.VariationId,
+            ParentName = line.ParentName ?? string.Empty,
+            TaxClass = line.TaxClass ?? string.Empty,
             Quantity = line.Quantity ?? throw Fields.Missing("quantity"),
             Subtotal = line.Subtotal ?? total,
             Total = total,
@@ -47,6 +49,7 @@ internal static class LineReaders
         {
             Id = line.Id ?? throw Fields.Missing("id"),
             Name = line.Name ?? string.Empty,
+            TaxClass = line.TaxClass ?? string.Empty,
             Total = line.Total ?? throw Fields.Missing("total"),
             TotalTax = line.TotalTax,
             Taxes = line.Taxes ?? [],

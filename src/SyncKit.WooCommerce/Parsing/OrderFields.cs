@@ -6,6 +6,7 @@ namespace SyncKit.WooCommerce.Parsing;
 /// <summary>An order's fields as they are read.</summary>
 internal struct OrderFields
 {
+    private string? role;
     private string? id;
     private string? number;
     private string? status;
@@ -14,6 +15,7 @@ internal struct OrderFields
     private DateOnly? placedOn;
     private DateTimeOffset? modifiedAt;
     private DateTimeOffset? paidAt;
+    private DateOnly? paidOn;
     private bool pricesIncludeTax;
     private string? customerId;
     private Party billing;
@@ -30,6 +32,9 @@ internal struct OrderFields
     private IReadOnlyList<CouponLine>? coupons;
     private IReadOnlyList<TaxLine>? taxes;
     private IReadOnlyList<MetaEntry>? meta;
+
+    /// <summary>The name of the member that SyncKit itself adds for the customer's role.</summary>
+    public static ReadOnlySpan<byte> CustomerRole => "synckit_customer_role"u8;
 
     /// <summary>Whether the order names refunds, of which it holds a summary only.</summary>
     public bool MentionsRefunds { get; private set; }
@@ -52,6 +57,7 @@ internal struct OrderFields
             case 9 when name.SequenceEqual("total_tax"u8): totalTax = Fields.Amount(ref reader, "total_tax"); break;
             case 9 when name.SequenceEqual("fee_lines"u8): fees = Elements.Read(ref reader, json, "fee_lines", LineReaders.Fee); break;
             case 9 when name.SequenceEqual("tax_lines"u8): taxes = Elements.Read(ref reader, json, "tax_lines", LineReaders.Tax); break;
+            case 9 when name.SequenceEqual("date_paid"u8): paidOn = JsonScalar.Date(ref reader); break;
             case 9 when name.SequenceEqual("meta_data"u8): meta = MetaReader.Read(ref reader, json); break;
             case 10 when name.SequenceEqual("line_items"u8): lines = Elements.Read(ref reader, json, "line_items", LineReaders.Item); break;
             case 11 when name.SequenceEqual("customer_id"u8): customerId = Fields.OptionalId(ref reader); break;
@@ -66,6 +72,7 @@ internal struct OrderFields
             case 17 when name.SequenceEqual("date_modified_gmt"u8): modifiedAt = Fields.Instant(ref reader, "date_modified_gmt"); break;
             case 18 when name.SequenceEqual("prices_include_tax"u8): pricesIncludeTax = Fields.Flag(ref reader); break;
             case 20 when name.SequenceEqual("payment_method_title"u8): methodTitle = Fields.Text(ref reader, "payment_method_title"); break;
+            case 21 when name.SequenceEqual(CustomerRole): role = Fields.Text(ref reader, "synckit_customer_role"); break;
         }
 
         reader.Skip();
@@ -87,8 +94,9 @@ internal struct OrderFields
             PlacedOn = placedOn ?? DateOnly.FromDateTime(created.UtcDateTime),
             ModifiedAt = modifiedAt ?? created,
             PaidAt = paidAt,
+            PaidOn = paidAt is { } paid ? paidOn ?? DateOnly.FromDateTime(paid.UtcDateTime) : null,
             PricesIncludeTax = pricesIncludeTax,
-            Customer = billing.ToCustomer(customerId),
+            Customer = billing.ToCustomer(customerId, role),
             BillingAddress = billing.ToAddress(null),
             ShippingAddress = shipping.ToAddress(billing.Name),
             Payment = new OrderPayment { Method = method ?? string.Empty, Title = methodTitle ?? string.Empty, TransactionId = transactionId ?? string.Empty },

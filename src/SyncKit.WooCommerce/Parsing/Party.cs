@@ -54,13 +54,14 @@ internal struct Party
         return party;
     }
 
-    public readonly OrderCustomer ToCustomer(string? id) => new()
+    public readonly OrderCustomer ToCustomer(string? id, string? role) => new()
     {
         Id = id,
         Email = email ?? string.Empty,
         FirstName = firstName ?? string.Empty,
         LastName = lastName ?? string.Empty,
         Company = company ?? string.Empty,
+        Role = role ?? string.Empty,
         Phone = phone ?? string.Empty,
     };
 

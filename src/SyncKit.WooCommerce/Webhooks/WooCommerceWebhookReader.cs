@@ -41,11 +41,11 @@ internal sealed class WooCommerceWebhookReader : IWebhookReader
         }
 
         return DeliverySignature.Matches(signature, delivery.Body.Span, secret, previous)
-            ? ReadGenuine(delivery)
+            ? ReadGenuine(connection, delivery)
             : WebhookReading.Forged("The signature is not that of the body under the webhook secret.");
     }
 
-    private static WebhookReading ReadGenuine(WebhookDelivery delivery)
+    private static WebhookReading ReadGenuine(Connection connection, WebhookDelivery delivery)
     {
         string? topic = Header(delivery, TopicHeader);
         if (topic is not ("order.created" or "order.updated" or "order.restored" or "order.deleted"))
@@ -71,8 +71,9 @@ internal sealed class WooCommerceWebhookReader : IWebhookReader
                 : WebhookReading.Malformed("The body holds no id of an order.");
         }
 
-        // The refunds in the body are a summary; and of a deleted order only a fetch tells whether it is in the trash or gone.
-        bool complete = topic != "order.deleted" && order.IsWhole && !order.HasRefunds;
+        // The refunds in the body are a summary, and the customer's role is not in it; of a deleted order only a fetch tells whether it is in the trash or gone.
+        bool lacksRole = order.CustomerId is not null && StoreSettings.WantsRoles(connection);
+        bool complete = topic != "order.deleted" && order.IsWhole && !order.HasRefunds && !lacksRole;
         SourceRecord record = complete
             ? OrderRecord.Of(order, order.ModifiedAt!.Value)
             : OrderRecord.Thin(id, topic == "order.deleted" ? delivery.ReceivedAt : order.ModifiedAt ?? delivery.ReceivedAt);

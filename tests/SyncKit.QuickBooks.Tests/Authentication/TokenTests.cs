@@ -41,7 +41,8 @@ public class TokenTests
         callsAtSave.Should().Be(1);
         CredentialSet stored = host.Credentials.Of(host.Books.Id)!;
         stored.Find(QuickBooksCredentials.RefreshToken)!.Reveal().Should().NotBe(first);
-        stored.Names.Should().Equal("access_token", "access_token_expires_at", "refresh_token", "refresh_token_expires_at");
+        stored.Names.Should().Equal(
+            "access_token", "access_token_expires_at", "refresh_token", "refresh_token_expires_at", "refresh_token_hard_expires_at");
     }
 
     [Fact]

@@ -171,12 +171,70 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task A_duplicate_request_is_uncertain()
+    public async Task A_duplicate_request_is_looked_up_and_uncertain_only_while_nothing_is_found()
     {
         (Host host, Intent intent) = await ReadyAsync(options => options.DuplicateRequestId = DuplicateRequestIdAnswer.Fault600);
         await using var _ = host;
-        await host.SendAsync(intent, Token);
-        WriteAnswer again = await host.SendAsync(intent, Token);
-        (again.Failure ?? again.Targets.Single().Failure)!.Kind.Should().Be(FailureKind.Uncertain);
+        string id = (await host.SendAsync(intent, Token)).Targets.Single().Written!.Id;
+        (await host.SendAsync(intent, Token)).Targets.Single().Written!.Id.Should().Be(id);
+        host.Company.Count("SalesReceipt").Should().Be(1);
+        host.Company.Delete("SalesReceipt", id);
+        (await host.SendAsync(intent, Token)).Targets.Single().Failure!.Kind.Should().Be(FailureKind.Uncertain);
+    }
+
+    [Fact]
+    public async Task A_change_that_met_a_duplicate_request_is_done_once_the_version_moved()
+    {
+        await using Host host = await Host.StartAsync(configure: options => options.DuplicateRequestId = DuplicateRequestIdAnswer.Fault600);
+        Ledger.LedgerDocument sale = (await host.PostAsync(Shop.Order())).Single();
+        Commerce.Order order = Shop.Order(quantity: 3);
+        Intent change = host.Plan(order, await host.TransformAsync(order, sale), sale).Single();
+        string version = (await host.SendAsync(change, Token)).Targets.Single().Written!.Version;
+        (await host.SendAsync(change, Token)).Targets.Single().Written!.Version.Should().Be(version);
+    }
+
+    [Fact]
+    public async Task A_deposited_receipt_cannot_be_changed_until_the_deposit_is_undone()
+    {
+        await using Host host = await Host.StartAsync();
+        Ledger.LedgerDocument sale = (await host.PostAsync(Shop.Order())).Single();
+        string deposit = host.Company.Deposit("SalesReceipt", sale.DestinationId);
+        Commerce.Order order = Shop.Order(quantity: 3);
+        Failure held = (await SendAsync()).Targets.Single().Failure!;
+        held.Code.Should().Be("quickbooks.deposited", "trap 29");
+        held.Kind.Should().Be(FailureKind.Permanent);
+        held.Message.Should().Contain("order 1042");
+        held.Remedy.Should().Contain("deposit");
+        CurableCodes.All.Should().Contain(held.Code);
+        host.Company.Delete("Deposit", deposit);
+        (await SendAsync()).Targets.Single().Written!.Total.Should().Be(59.70m);
+
+        async Task<WriteAnswer> SendAsync()
+        {
+            Intent ask = host.Plan(order, await host.TransformAsync(order, sale), sale).Single();
+            sale = sale with { Version = (await host.Destination.LookUpAsync(host.Books, ask, Token)).Targets.Single().Written!.Version };
+            return await host.SendAsync(host.Plan(order, await host.TransformAsync(order, sale), sale).Single(), Token);
+        }
+    }
+
+    [Fact]
+    public void Every_code_that_is_curable_is_one_that_a_fault_has_and_its_dead_letter_says_what_to_do_in_QuickBooks()
+    {
+        ILookup<string, Failure> failures = QuickBooksFaults.Codes
+            .Select(code => QuickBooksFaults.For(new VendorFault(code, "", "", "")))
+            .ToLookup(failure => failure.Code);
+        foreach (string code in CurableCodes.All)
+        {
+            failures[code].Should().NotBeEmpty(code);
+            failures[code].Should().OnlyContain(failure => failure.Remedy.Contains("retry", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Half_a_character_in_an_answer_is_left_out()
+    {
+        string note = """{"PrivateNote":"back\\\\slash \\\\ud83d whole \ud83d\ude00 cut \ud83d"}""";
+        SyncKit.QuickBooks.Api.Json.TryParse(Encoding.UTF8.GetBytes(note), out System.Text.Json.JsonElement root).Should().BeTrue();
+        SyncKit.QuickBooks.Api.Json.Text(root, "PrivateNote").Should().Be("back\\\\slash \\\\ud83d whole \ud83d\ude00 cut ");
     }
 }

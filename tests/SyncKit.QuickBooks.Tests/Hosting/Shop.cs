@@ -3,6 +3,7 @@ using SyncKit.Connections;
 using SyncKit.Inbox;
 using SyncKit.Ledger;
 using SyncKit.QuickBooks.Documents;
+using SyncKit.QuickBooks.Posting;
 using SyncKit.Transforming;
 
 namespace SyncKit.QuickBooks.Tests.Hosting;
@@ -86,7 +87,7 @@ internal static class Shop
             IReadOnlyDictionary<string, string> attributes = reference.Kind switch
             {
                 ReferenceKinds.Company => (company ?? Company).ToAttributes(),
-                ReferenceKinds.TaxCode => TaxPlan.RatesAsAttributes([new TaxRateShare("5", 4.6m), new TaxRateShare("6", 3.665m)]),
+                ReferenceKinds.TaxCode => TaxCodeRates.ToAttributes([new PostingTaxRate("5", 4.6m), new PostingTaxRate("6", 3.665m)]),
                 _ => new Dictionary<string, string>(),
             };
             string id = (100 + answers.Count).ToString(System.Globalization.CultureInfo.InvariantCulture);

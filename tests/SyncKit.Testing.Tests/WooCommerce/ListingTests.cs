@@ -5,6 +5,21 @@ namespace SyncKit.Testing.Tests.WooCommerce;
 
 public sealed class ListingTests
 {
+    [Theory]
+    [InlineData("", "customer")]
+    [InlineData("role=all", "customer wholesale")]
+    [InlineData("role=wholesale", "wholesale")]
+    public async Task Customers_are_listed_by_role_and_without_one_only_those_of_the_role_customer(string query, string expected)
+    {
+        await using StoreClient client = await StoreClient.StartAsync();
+        long[] ids = [.. new[] { "customer", "wholesale", "wholesale" }.Select(role =>
+            client.Store.Catalog.AddCustomer(new StoreCustomer { Email = "a@mail.example", Role = role }))];
+
+        (_, JsonNode shown, _) = await client.GetAsync($"customers?_fields=id,role&include={ids[0]},{ids[1]}&{query}");
+
+        shown.AsArray().Select(customer => customer!["role"]!.GetValue<string>()).Should().BeEquivalentTo(expected.Split(' '));
+    }
+
     [Fact]
     public async Task A_page_tells_total_pages_links_and_the_clock()
     {

@@ -124,6 +124,19 @@ public sealed class OrderParserTests
         order.CreatedAt.Should().Be(new DateTimeOffset(2027, 1, 1, 4, 30, 0, TimeSpan.Zero));
     }
 
+    [Theory]
+    [InlineData("\"2026-12-31T23:30:00\"", "\"2027-01-01T04:30:00\"", "2026-12-31")]
+    [InlineData("null", "\"2027-01-01T04:30:00\"", "2027-01-01")]
+    [InlineData("\"2026-12-31T23:30:00\"", "null", null)]
+    public void The_day_of_payment_is_the_shops_own_and_absent_while_nothing_is_paid(string local, string utc, string? expected)
+    {
+        JsonObject json = Simple();
+        json["date_paid"] = JsonNode.Parse(local);
+        json["date_paid_gmt"] = JsonNode.Parse(utc);
+
+        Parse(json.ToJsonString()).PaidOn.Should().Be(expected is null ? null : DateOnly.Parse(expected));
+    }
+
     [Fact]
     public void Meta_is_kept_as_the_bytes_it_came_in_however_deep()
     {

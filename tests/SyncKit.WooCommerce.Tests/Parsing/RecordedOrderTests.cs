@@ -52,6 +52,7 @@ public sealed class RecordedOrderTests
             PlacedOn = new DateOnly(2026, 11, 22),
             ModifiedAt = new DateTimeOffset(2026, 11, 22, 17, 28, 21, TimeSpan.Zero),
             PaidAt = new DateTimeOffset(2026, 11, 22, 17, 28, 21, TimeSpan.Zero),
+            PaidOn = new DateOnly(2026, 11, 22),
             Total = 33.50m,
             TotalTax = 2.55m,
             Customer = new { Id = (string?)null, Email = "buyer@mail.example", FirstName = "Guest", LastName = "Buyer", Company = "", Phone = "+1 512 555 0100" },
@@ -65,6 +66,34 @@ public sealed class RecordedOrderTests
         order.Lines[0].Taxes.Should().Equal(new LineTax("1", 2.06m));
         order.Meta.Select(entry => (entry.Key, Encoding.UTF8.GetString(entry.Json.Span)))
             .Should().Equal(("_stripe_currency", "\"USD\""), ("_stripe_fee", "\"1.08\""), ("_stripe_net", "\"30.84\""));
+    }
+
+    [Fact]
+    public void A_variation_names_its_product_and_a_product_names_none()
+    {
+        Order order = Parse(RecordedTraffic.Read("orders/single/customer_order.json"));
+
+        order.Lines.Select(line => (line.Name, line.ParentName)).Should().Equal(("Classic Mug", ""), ("T-Shirt - M, Black", "T-Shirt"));
+    }
+
+    [Fact]
+    public void A_line_names_its_tax_class_and_the_standard_one_is_empty()
+    {
+        Order order = Parse(RecordedTraffic.Read("orders/single/compound_tax_ca.json"));
+
+        order.Lines.Select(line => (line.Name, line.TaxClass)).Should().Equal(("Notebook A5", ""), ("Organic Apples 1kg", "reduced-rate"));
+    }
+
+    [Fact]
+    public void A_fee_names_its_tax_class()
+    {
+        string json = RecordedTraffic.Read("orders/single/fees_pos_neg.json");
+        int fees = json.IndexOf("\"fee_lines\"", StringComparison.Ordinal);
+        int first = json.IndexOf("\"tax_class\": \"\"", fees, StringComparison.Ordinal);
+
+        Order order = Parse(json[..first] + "\"tax_class\": \"zero-rate\"" + json[(first + "\"tax_class\": \"\"".Length)..]);
+
+        order.Fees.Select(fee => fee.TaxClass).Should().Equal("zero-rate", "", "");
     }
 
     [Fact]

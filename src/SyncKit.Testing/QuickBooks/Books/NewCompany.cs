@@ -86,7 +86,7 @@ internal static class NewCompany
         {
             string[] rates = [.. books.Settings.AutomatedTaxRates.Select((rate, index) =>
                 TaxRates.AddRate(books, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Automated {index + 1}"), rate, agency))];
-            books.AutomatedTaxCodeId = TaxRates.AddCode(books, "Automated", rates);
+            books.AutomatedTaxCodeId = TaxRates.AddCode(books, "Automated", [.. rates.Select(rate => (rate, false))]);
         }
     }
 }

@@ -36,7 +36,7 @@ internal static class TaxServiceCall
             detail["TaxRateId"] = RateOf(books, detail);
         }
 
-        answer["TaxCodeId"] = TaxRates.AddCode(books, code, [.. details.Select(detail => detail.Text("TaxRateId")!)]);
+        answer["TaxCodeId"] = TaxRates.AddCode(books, code, [.. details.Select(detail => (detail.Text("TaxRateId")!, false))]);
         return answer;
     }
 

@@ -103,7 +103,7 @@ internal sealed class SalesLines
             throw Refuse.NegativeAmount();
         }
 
-        draft.Resolve(detail, "ClassRef", EntityKind.Class);
+        Tracking.SetOnLine(draft, detail);
         string? item = detail.Reference("ItemRef");
         bool shipping = item == ShippingItem;
         if (shipping)
@@ -121,6 +121,8 @@ internal sealed class SalesLines
         SetTaxCode(draft, detail);
         if (item is not null)
         {
+            amount = InclusiveAmounts.Settle(draft, detail, amount);
+            line["Amount"] = amount;
             items.Add(new SalesLine(amount, detail.Reference("TaxCodeRef"), shipping));
         }
     }
@@ -132,6 +134,10 @@ internal sealed class SalesLines
         {
             code ??= "NON";
             detail["TaxCodeRef"] = code is "TAX" or "NON" ? JsonReading.Ref(code) : throw Refuse.LineTaxCode(code);
+        }
+        else if (code is "TAX" or "NON")
+        {
+            throw Refuse.LineWithoutTax();
         }
         else if (code is not null)
         {

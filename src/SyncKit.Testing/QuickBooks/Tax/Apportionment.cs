@@ -5,13 +5,17 @@ namespace SyncKit.Testing.QuickBooks.Tax;
 
 internal static class Apportionment
 {
-    /// <summary>The net of some of the lines, less their share of the document's discount.</summary>
-    public static decimal Net(SalesLines lines, Func<SalesLine, bool> taxed, bool afterDiscount)
+    /// <summary>The nets of some of the lines, less their share of the document's discount. They add up to the share of the lines together.</summary>
+    public static IReadOnlyList<decimal> Nets(SalesLines lines, Func<SalesLine, bool> taxed, bool afterDiscount)
     {
-        decimal net = lines.Items.Where(taxed).Sum(line => line.Amount);
-        return afterDiscount && lines.Discount != 0 && lines.Subtotal != 0
-            ? net - JsonReading.Cents(lines.Discount * net / lines.Subtotal)
-            : net;
+        decimal[] nets = [.. lines.Items.Where(taxed).Select(line => line.Amount)];
+        if (!afterDiscount || lines.Discount == 0 || lines.Subtotal == 0)
+        {
+            return nets;
+        }
+
+        decimal[] shares = Split(JsonReading.Cents(lines.Discount * nets.Sum() / lines.Subtotal), nets);
+        return [.. nets.Zip(shares, (net, share) => net - share)];
     }
 
     /// <summary>Splits a total in proportion to the weights, to the cent, the rest on the last.</summary>

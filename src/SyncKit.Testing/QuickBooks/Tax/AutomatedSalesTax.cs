@@ -12,13 +12,16 @@ internal static class AutomatedSalesTax
     {
         CompanyOptions settings = draft.Books.Settings;
         string code = draft.Books.AutomatedTaxCodeId!;
-        IReadOnlyList<(string Id, decimal Percent)> rates = TaxRates.Of(draft.Books, code);
+        IReadOnlyList<AppliedRate> rates = TaxRates.Of(draft.Books, code);
         decimal combined = rates.Sum(rate => rate.Percent);
-        decimal net = Apportionment.Net(lines, line => line.IsTaxed && !line.IsShipping, afterDiscount: true);
+        IReadOnlyList<decimal> nets = Apportionment.Nets(lines, line => line.IsTaxed && !line.IsShipping, afterDiscount: true);
+        decimal net = nets.Sum();
         decimal shipping = settings.AutomatedTaxOnShipping
-            ? Apportionment.Net(lines, line => line.IsShipping, afterDiscount: true)
+            ? Apportionment.Nets(lines, line => line.IsShipping, afterDiscount: true).Sum()
             : 0m;
-        decimal total = JsonReading.Cents((net + shipping) * combined / 100m);
+        decimal total = settings.TaxRounding == TaxRounding.PerLine
+            ? nets.Append(shipping).Sum(part => JsonReading.Cents(part * combined / 100m))
+            : JsonReading.Cents((net + shipping) * combined / 100m);
         if (settings.AutomatedTaxHonoursOverride && stated.Number("TotalTax") is { } explicitTotal)
         {
             if (explicitTotal > 0 && !lines.Items.Any(line => line.IsTaxed))
@@ -34,7 +37,7 @@ internal static class AutomatedSalesTax
         JsonArray taxLines = [];
         for (int i = 0; i < rates.Count; i++)
         {
-            taxLines.Add(SalesTax.Line(parts[i], rates[i].Id, rates[i].Percent, net + shipping));
+            taxLines.Add(SalesTax.Line(parts[i], new RateTotal(rates[i], net + shipping, parts[i])));
         }
 
         return new SalesTax(total, new JsonObject { ["TxnTaxCodeRef"] = JsonReading.Ref(code), ["TotalTax"] = total, ["TaxLine"] = taxLines });

@@ -22,29 +22,25 @@ internal static class GlobalSalesTax
                 throw Refuse.InvalidEnumeration("GlobalTaxCalculation", other);
         }
 
-        Dictionary<string, (decimal Percent, decimal Net)> byRate = new(StringComparer.Ordinal);
+        RateTotals rates = new(draft.Books.Settings.TaxRounding);
         foreach (IGrouping<string?, SalesLine> sameCode in lines.Items.GroupBy(line => line.TaxCode))
         {
             if (sameCode.Key is null)
             {
-                throw Refuse.Business("Make sure all your transactions have a tax rate before you save.");
+                throw Refuse.LineWithoutTax();
             }
 
-            decimal net = Apportionment.Net(lines, line => line.TaxCode == sameCode.Key, afterDiscount: true);
-            foreach ((string id, decimal percent) in TaxRates.Of(draft.Books, sameCode.Key))
-            {
-                byRate[id] = (percent, net + (byRate.TryGetValue(id, out (decimal Percent, decimal Net) sum) ? sum.Net : 0m));
-            }
+            rates.Add(TaxRates.Of(draft.Books, sameCode.Key), Apportionment.Nets(lines, line => line.TaxCode == sameCode.Key, afterDiscount: true));
         }
 
-        Dictionary<string, decimal> amounts = ManualSalesTax.StatedAmounts(stated);
+        Dictionary<string, decimal> amounts = ManualSalesTax.StatedAmounts(draft, stated);
         decimal total = 0m;
         JsonArray taxLines = [];
-        foreach ((string id, (decimal percent, decimal net)) in byRate)
+        foreach (RateTotal computed in rates.Rounded)
         {
-            decimal amount = amounts.TryGetValue(id, out decimal kept) ? kept : JsonReading.Cents(net * percent / 100m);
+            decimal amount = amounts.TryGetValue(computed.Rate.Id, out decimal kept) ? kept : computed.Amount;
             total += amount;
-            taxLines.Add(SalesTax.Line(amount, id, percent, net));
+            taxLines.Add(SalesTax.Line(amount, computed));
         }
 
         return new SalesTax(total, new JsonObject { ["TotalTax"] = total, ["TaxLine"] = taxLines });

@@ -10,24 +10,25 @@ internal static class ManualSalesTax
 {
     public static SalesTax Compute(Draft draft, SalesLines lines, JsonObject? stated)
     {
-        Dictionary<string, decimal> amounts = StatedAmounts(stated);
+        Dictionary<string, decimal> amounts = StatedAmounts(draft, stated);
         if (amounts.Values.Any(amount => amount > 0) && !lines.Items.Any(line => line.IsTaxed))
         {
             throw Refuse.TaxOnNonTaxable();
         }
 
         string? code = stated.Reference("TxnTaxCodeRef");
-        IReadOnlyList<(string Id, decimal Percent)> rates = code is not null
+        IReadOnlyList<AppliedRate> applied = code is not null
             ? TaxRates.Of(draft.Books, code)
-            : [.. amounts.Keys.Select(id => (id, TaxRates.Percent(draft.Books, id)))];
-        decimal net = Apportionment.Net(lines, line => line.IsTaxed, draft.Document.Flag("ApplyTaxAfterDiscount") == true);
+            : [.. amounts.Keys.Select(id => new AppliedRate(id, TaxRates.Percent(draft.Books, id), Compound: false))];
+        RateTotals rates = new(draft.Books.Settings.TaxRounding);
+        rates.Add(applied, Apportionment.Nets(lines, line => line.IsTaxed, draft.Document.Flag("ApplyTaxAfterDiscount") == true));
         decimal total = 0m;
         JsonArray taxLines = [];
-        foreach ((string id, decimal percent) in rates)
+        foreach (RateTotal computed in rates.Rounded)
         {
-            decimal amount = amounts.TryGetValue(id, out decimal kept) ? kept : JsonReading.Cents(net * percent / 100m);
+            decimal amount = amounts.TryGetValue(computed.Rate.Id, out decimal kept) ? kept : computed.Amount;
             total += amount;
-            taxLines.Add(SalesTax.Line(amount, id, percent, net));
+            taxLines.Add(SalesTax.Line(amount, computed));
         }
 
         JsonObject detail = new() { ["TotalTax"] = total };
@@ -44,11 +45,11 @@ internal static class ManualSalesTax
         return new SalesTax(total, detail);
     }
 
-    /// <summary>The amounts of tax lines by the rate they name.</summary>
-    public static Dictionary<string, decimal> StatedAmounts(JsonObject? stated)
+    /// <summary>The amounts of tax lines by the rate they name; none in a company that computes whatever is stated.</summary>
+    public static Dictionary<string, decimal> StatedAmounts(Draft draft, JsonObject? stated)
     {
         Dictionary<string, decimal> amounts = new(StringComparer.Ordinal);
-        foreach (JsonObject line in stated.Children("TaxLine"))
+        foreach (JsonObject line in draft.Books.Settings.KeepsStatedTax ? stated.Children("TaxLine") : [])
         {
             if (line.Number("Amount") is { } amount && line.Child("TaxLineDetail").Reference("TaxRateRef") is { } rate)
             {

@@ -32,16 +32,16 @@ internal sealed record SalesTax(decimal Total, JsonObject? Detail)
         };
     }
 
-    public static JsonObject Line(decimal amount, string rateId, decimal percent, decimal net) => new()
+    public static JsonObject Line(decimal amount, RateTotal total) => new()
     {
         ["Amount"] = amount,
         ["DetailType"] = "TaxLineDetail",
         ["TaxLineDetail"] = new JsonObject
         {
-            ["TaxRateRef"] = JsonReading.Ref(rateId),
+            ["TaxRateRef"] = JsonReading.Ref(total.Rate.Id),
             ["PercentBased"] = true,
-            ["TaxPercent"] = percent,
-            ["NetAmountTaxable"] = net,
+            ["TaxPercent"] = total.Rate.Percent,
+            ["NetAmountTaxable"] = total.Net,
         },
     };
 

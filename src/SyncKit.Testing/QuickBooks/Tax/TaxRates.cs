@@ -7,12 +7,16 @@ namespace SyncKit.Testing.QuickBooks.Tax;
 /// <summary>Tax codes and the rates behind them.</summary>
 internal static class TaxRates
 {
-    /// <summary>The ids and percentages of the rates of a sales tax code.</summary>
-    public static IReadOnlyList<(string Id, decimal Percent)> Of(CompanyBooks books, string codeId) =>
+    public const string OnAmount = "TaxOnAmount";
+
+    public const string OnAmountPlusTax = "TaxOnAmountPlusTax";
+
+    /// <summary>The rates of a sales tax code.</summary>
+    public static IReadOnlyList<AppliedRate> Of(CompanyBooks books, string codeId) =>
     [
         .. books.Resolve(EntityKind.TaxCode, codeId).Read().Child("SalesTaxRateList").Children("TaxRateDetail")
-            .Select(detail => detail.Reference("TaxRateRef")!)
-            .Select(id => (id, Percent(books, id))),
+            .Select(detail => (Id: detail.Reference("TaxRateRef")!, Compound: detail.Text("TaxTypeApplicable") == OnAmountPlusTax))
+            .Select(rate => new AppliedRate(rate.Id, Percent(books, rate.Id), rate.Compound)),
     ];
 
     public static decimal Percent(CompanyBooks books, string rateId) =>
@@ -36,7 +40,7 @@ internal static class TaxRates
         }).Id;
     }
 
-    public static string AddCode(CompanyBooks books, string name, IReadOnlyList<string> rateIds)
+    public static string AddCode(CompanyBooks books, string name, IReadOnlyList<(string Id, bool Compound)> rates)
     {
         if (books[EntityKind.TaxCode].Where("Name", name).Count > 0)
         {
@@ -44,13 +48,13 @@ internal static class TaxRates
         }
 
         JsonArray details = [];
-        foreach (string rateId in rateIds)
+        foreach ((string rateId, bool compound) in rates)
         {
             details.Add(new JsonObject
             {
                 ["TaxRateRef"] = JsonReading.Ref(rateId),
-                ["TaxTypeApplicable"] = "TaxOnAmount",
-                ["TaxOrder"] = 0,
+                ["TaxTypeApplicable"] = compound ? OnAmountPlusTax : OnAmount,
+                ["TaxOrder"] = compound ? 1 : 0,
             });
         }
 
@@ -60,7 +64,7 @@ internal static class TaxRates
             ["Description"] = name,
             ["Active"] = true,
             ["Hidden"] = false,
-            ["Taxable"] = true,
+            ["Taxable"] = rates.Count > 0,
             ["TaxGroup"] = true,
             ["SalesTaxRateList"] = new JsonObject { ["TaxRateDetail"] = details },
         }).Id;

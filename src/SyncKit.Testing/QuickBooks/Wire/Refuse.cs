@@ -80,6 +80,11 @@ internal static class Refuse
     public static RefusalException Business(string sentence) =>
         Invalid("6000", "A business validation error has occurred while processing your request", $"Business Validation Error: {sentence}");
 
+    public static RefusalException LineWithoutTax() => Business("Make sure all your transactions have a tax rate before you save.");
+
+    public static RefusalException CustomField(string detail) =>
+        Invalid("3000", "Invalid Custom Field", $"Invalid Custom Field : {detail}", "CustomField");
+
     public static RefusalException AccountTypeMissing() =>
         Invalid("6010", "Invalid Account.AccountType && Account.SubType", "Either an Account.AccountType or an Account.AccountSubType must be specified");
 

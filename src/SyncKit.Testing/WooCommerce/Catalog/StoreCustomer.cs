@@ -21,6 +21,10 @@ public sealed class StoreCustomer
     /// <summary>The login name; made by the store when empty.</summary>
     public string Username { get; set; } = string.Empty;
 
+    /// <summary>The role.</summary>
+    /// <value><c>customer</c> by default.</value>
+    public string Role { get; set; } = "customer";
+
     /// <summary>The billing address.</summary>
     public StoreAddress Billing { get; set; } = StoreAddress.Empty;
 

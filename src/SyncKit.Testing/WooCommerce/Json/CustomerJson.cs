@@ -17,7 +17,7 @@ internal static class CustomerJson
         json.Text("email", customer.Email);
         json.Text("first_name", customer.FirstName);
         json.Text("last_name", customer.LastName);
-        json.Text("role", "customer");
+        json.Text("role", customer.Role);
         json.Text("username", customer.Username);
         AddressJson.Write(json, "billing", customer.Billing, withEmail: true, stateLast: true);
         AddressJson.Write(json, "shipping", customer.Shipping, withEmail: false, stateLast: true);

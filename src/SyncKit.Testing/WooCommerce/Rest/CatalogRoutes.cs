@@ -8,11 +8,13 @@ internal sealed class CatalogRoutes(SimulatedStore store)
 
     private static readonly string[] ProductOrderings = ["date", "id", "include", "title", "slug", "price", "popularity", "rating", "menu_order", "modified"];
 
-    /// <summary>Customers know no modified_after: it is ignored without a word.</summary>
+    /// <summary>Customers know no modified_after: it is ignored without a word. Without a role only those of the role customer are listed.</summary>
     public SimulatedResponse ListCustomers(SimulatedRequest request) => List(request, CustomerOrderings, query =>
     {
         string? email = request.Query.TryGetValue("email", out var given) ? given.ToString() : null;
+        string role = request.Query.TryGetValue("role", out var wanted) ? wanted.ToString() : "customer";
         return store.Catalog.Customers
+            .Where(customer => role == "all" || customer.Role == role)
             .Where(customer => email is null || string.Equals(customer.Email, email, StringComparison.OrdinalIgnoreCase))
             .Where(customer => query.Include is not { } ids || ids.Contains(customer.Id))
             .OrderBy(customer => customer.FirstName + customer.LastName, StringComparer.OrdinalIgnoreCase)

@@ -1,0 +1,42 @@
+using SyncKit.Commerce;
+using SyncKit.Faults;
+using SyncKit.Inbox;
+using SyncKit.Ledger;
+
+namespace SyncKit.Planning;
+
+/// <summary>Why a record would be held, under the codes that a sync holds it by.</summary>
+internal static class RecordFailures
+{
+    public static Failure Malformed(RecordKey record, RecordFormatException malformed) => new(
+        FailureKind.Permanent,
+        "record.malformed",
+        $"The {record.Kind} {record.Id} cannot be read: {malformed.Message}",
+        "Correct the record in the shop, or have the plug-in that writes this field corrected.");
+
+    public static Failure NotAnswered(RecordKey record) => new(
+        FailureKind.Transient,
+        "record.not-answered",
+        $"The shop did not answer for {record.Kind} {record.Id}.",
+        "Nothing to do: a sync asks for it again.");
+
+    public static Failure Broken(RecordKey record, Exception unexpected) => new(
+        FailureKind.Permanent,
+        "transform.failed",
+        $"The {record.Kind} {record.Id} meets an error in the program ({unexpected.GetType().Name}).",
+        "Report it with the record's id.");
+
+    public static Failure Endless(RecordKey record, int rounds) => new(
+        FailureKind.Permanent,
+        "transform.endless",
+        $"The {record.Kind} {record.Id} asked for more documents {rounds} times: what it should have never matches what was written.",
+        "Report it with the record's id.");
+
+    public static Failure Differs(RecordKey record, Money worth, decimal booked) => new(
+        FailureKind.Permanent,
+        "total.differs",
+        $"The {record.Kind} {record.Id} is worth {worth}, its documents would add up to {new Money(booked, worth.Currency)}.",
+        "Compare them; a document that the shop no longer knows of is corrected in the books by hand.");
+
+    public static Failure Held(LedgerRecord dead) => new(FailureKind.Permanent, dead.Code, dead.Message, dead.Remedy);
+}

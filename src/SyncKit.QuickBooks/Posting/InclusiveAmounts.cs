@@ -1,0 +1,27 @@
+namespace SyncKit.QuickBooks.Posting;
+
+/// <summary>Splits the document's tax over the lines, for a document whose prices include it.</summary>
+internal static class InclusiveAmounts
+{
+    /// <summary>The amounts with tax; together they are the amounts and the tax.</summary>
+    public static decimal[] Of(PostingRequest request, LineAmounts lines, LineCodes codes, decimal tax)
+    {
+        decimal[] shares = Apportionment.Share(tax, Weights(request, lines, codes));
+        return [.. lines.Reduced.Select((amount, i) => amount + shares[i])];
+    }
+
+    /// <summary>By the shop's own taxes, or else by the rates, or else by the amounts.</summary>
+    private static decimal[] Weights(PostingRequest request, LineAmounts lines, LineCodes codes)
+    {
+        Func<int, decimal>[] choices =
+        [
+            line => lines.Net[line] == 0 ? request.Lines[lines.Index[line]].Tax : request.Lines[lines.Index[line]].Tax * lines.Reduced[line] / lines.Net[line],
+            line => TaxComputation.Of(codes[line], lines.Reduced[line]),
+            line => lines.Reduced[line],
+            static _ => 1,
+        ];
+
+        return choices.Select(weight => Enumerable.Range(0, codes.Count).Select(line => codes.IsTaxed[line] ? weight(line) : 0).ToArray())
+            .FirstOrDefault(static weights => weights.Any(static weight => weight > 0)) ?? new decimal[codes.Count];
+    }
+}
