@@ -46,7 +46,7 @@ internal sealed class AdoptionLinking(ILaneStore lanes, ILedger ledger, FlowCata
 
             if (time.GetUtcNow() >= patience)
             {
-                throw new TimeoutException($"The lane '{lane}' is being worked on and did not come free; nothing was linked. Try again later.");
+                throw new TimeoutException($"The lane '{lane}' is being worked on or paused, and did not come free; nothing was linked. Try again later.");
             }
 
             await Task.Delay(Turn, time, cancellationToken).ConfigureAwait(false);
@@ -114,7 +114,7 @@ internal sealed class AdoptionLinking(ILaneStore lanes, ILedger ledger, FlowCata
         CountsTowardsTotal = entry.Outline.CountsTowardsTotal,
         Date = booked.Date,
         Fingerprint = booked.Fingerprint,
-        RequestId = $"adopted-{booked.Kind}-{booked.Id}",
+        RequestId = string.Empty,
         Generation = 1,
         WrittenAt = time.GetUtcNow(),
     };

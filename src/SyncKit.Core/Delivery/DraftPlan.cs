@@ -22,7 +22,10 @@ internal static class DraftPlan
                 DraftOperation.Void => stands,
                 _ => !stands || existing!.Hash != draft.Hash || existing.Total != draft.Total || (!WasAdopted(existing) && existing.Tax != draft.Tax),
             };
-            if (needed)
+            if (needed && !(draft.Operation == DraftOperation.Post
+                && existing is { State: DocumentState.Posted, Hash.IsUnknown: true }
+                && existing.Total == draft.Total
+                && string.Equals(existing.Currency, draft.Currency, StringComparison.Ordinal)))
             {
                 yield return new DocumentWrite<TDocument>
                 {
