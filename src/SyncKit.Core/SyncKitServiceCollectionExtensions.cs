@@ -84,6 +84,11 @@ public static class SyncKitServiceCollectionExtensions
         services.TryAddSingleton<ICredentialStore, EncryptedCredentialStore>();
         services.TryAddSingleton<PipelineCatalog>();
         services.TryAddSingleton<ReferenceMemory>();
+        services.TryAddSingleton<LaneCatalog>();
+        services.TryAddSingleton<RecheckMemory>();
+        services.TryAddSingleton<DeadLetterRecheck>();
+        services.TryAddSingleton<BooksFindings>();
+        services.TryAddSingleton<BooksWatch>();
         services.TryAddSingleton<LaneWorker>();
         services.TryAddSingleton<LanePool>();
         services.TryAddSingleton<Discoverer>();
@@ -93,6 +98,9 @@ public static class SyncKitServiceCollectionExtensions
             provider.GetRequiredService<StreamCatalog>(),
             provider.GetRequiredService<StreamRunner>(),
             provider.GetRequiredService<LanePool>(),
+            provider.GetRequiredService<LaneCatalog>(),
+            provider.GetRequiredService<BooksWatch>(),
+            provider.GetRequiredService<DeadLetterRecheck>(),
             provider.GetRequiredService<ILaneStore>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new ConnectionSetup(

@@ -20,7 +20,7 @@ internal static class DraftPlan
             bool needed = draft.Operation switch
             {
                 DraftOperation.Void => stands,
-                _ => !stands || existing!.Hash != draft.Hash || existing.Total != draft.Total || existing.Tax != draft.Tax,
+                _ => !stands || existing!.Hash != draft.Hash || existing.Total != draft.Total || (!WasAdopted(existing) && existing.Tax != draft.Tax),
             };
             if (needed)
             {
@@ -35,4 +35,28 @@ internal static class DraftPlan
             }
         }
     }
+
+    /// <summary>The adopted documents that agree with their record and were not compared with it yet, as the ledger is to know them.</summary>
+    public static IEnumerable<LedgerDocument> Adopted<TDocument>(
+        TransformResult<TDocument> result,
+        IReadOnlyDictionary<string, LedgerDocument> posted,
+        int settingsVersion)
+        where TDocument : class =>
+        from draft in result.Drafts
+        where draft.Operation == DraftOperation.Post
+        let existing = posted.GetValueOrDefault(draft.Key)
+        where existing is { State: DocumentState.Posted, Hash.IsUnknown: true }
+            && existing.Total == draft.Total
+            && string.Equals(existing.Currency, draft.Currency, StringComparison.Ordinal)
+        select existing with
+        {
+            Hash = draft.Hash,
+            CountsTowardsTotal = draft.CountsTowardsTotal,
+            Proof = draft.Proof,
+            SettingsVersion = settingsVersion,
+            RequestId = string.Empty,
+        };
+
+    /// <summary>Whoever wrote the document may have split its tax in another way, and was not wrong for that.</summary>
+    private static bool WasAdopted(LedgerDocument document) => document.RequestId.Length == 0;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using SyncKit.Connections;
 using SyncKit.Intents;
 
@@ -6,6 +7,12 @@ namespace SyncKit.Delivery;
 /// <summary>Sends calls to one system, for all tenants. Safe for use from several threads; one lane calls it at a time.</summary>
 public interface IDestination
 {
+    /// <summary>
+    /// The codes of dead letters whose cause lies in the system and may pass without anything changing in the record, for example closed books. They are
+    /// tried again by themselves now and then. <value>Default: none.</value>
+    /// </summary>
+    IReadOnlySet<string> CurableCodes => FrozenSet<string>.Empty;
+
     /// <summary>
     /// Sends a call: the same bytes with the same idempotency key each time. An outcome that is not known is
     /// <see cref="Faults.FailureKind.Uncertain"/>, never a guess.

@@ -30,6 +30,17 @@ public sealed class SyncKitOptions
     /// <summary>After how many failures an item becomes a dead letter. <value>Default: 10, about half an hour.</value></summary>
     public int MaxAttempts { get; set; } = 10;
 
+    /// <summary>
+    /// How often each destination that lists its books is asked for what a person changed, voided or deleted there. <value>Default: 1 hour. Zero: never.</value>
+    /// </summary>
+    public TimeSpan BooksCheckInterval { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// How often dead letters are tried again whose cause lies in the destination and may have passed, for example closed books.
+    /// <value>Default: 6 hours. Zero: never.</value>
+    /// </summary>
+    public TimeSpan RecheckInterval { get; set; } = TimeSpan.FromHours(6);
+
     /// <summary>Chance between 0 and 1 for spreading retries. <value>Default: a random number; tests set a constant.</value></summary>
     public Func<double> Jitter { get; set; } = static () => System.Security.Cryptography.RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d;
 }

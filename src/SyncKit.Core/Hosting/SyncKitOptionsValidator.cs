@@ -11,6 +11,8 @@ internal sealed class SyncKitOptionsValidator : IValidateOptions<SyncKitOptions>
         Between(options.SweepInterval, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30), nameof(options.SweepInterval), problems);
         Between(options.LeaseLife, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.LeaseLife), problems);
         Between(options.LaneQuantum, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1), nameof(options.LaneQuantum), problems);
+        ZeroOrBetween(options.BooksCheckInterval, TimeSpan.FromMinutes(1), TimeSpan.FromDays(25), nameof(options.BooksCheckInterval), problems);
+        ZeroOrBetween(options.RecheckInterval, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30), nameof(options.RecheckInterval), problems);
         Between(options.Parallelism, 1, 1024, nameof(options.Parallelism), problems);
         Between(options.LaneBatch, 1, 10_000, nameof(options.LaneBatch), problems);
         Between(options.LaneConcurrency, 1, 64, nameof(options.LaneConcurrency), problems);
@@ -21,6 +23,14 @@ internal sealed class SyncKitOptionsValidator : IValidateOptions<SyncKitOptions>
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static void ZeroOrBetween(TimeSpan value, TimeSpan least, TimeSpan most, string option, List<string> problems)
+    {
+        if (value != TimeSpan.Zero)
+        {
+            Between(value, least, most, option, problems);
+        }
     }
 
     private static void Between<T>(T value, T least, T most, string option, List<string> problems)

@@ -23,6 +23,7 @@ internal sealed class FlowPipelineFactory<TRecord, TDocument> : IFlowPipelineFac
         services.GetRequiredService<IConnectionStore>(),
         services.GetRequiredService<ILedger>(),
         services.GetRequiredService<ReferenceMemory>(),
+        services.GetRequiredService<RecheckMemory>(),
         services.GetRequiredService<IOptions<SyncKitOptions>>().Value,
         services.GetRequiredService<ILogger<FlowPipeline>>());
 }

@@ -19,6 +19,7 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
     IConnectionStore connections,
     ILedger ledger,
     ReferenceMemory references,
+    RecheckMemory rechecked,
     SyncKitOptions options,
     ILogger logger) : FlowPipeline
     where TRecord : class, IRecord
@@ -36,7 +37,7 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         RecordFetch<TRecord, TDocument> fetch = new(source, outcomes);
         await fetch.RunAsync(entries, sources, session.Now, cancellationToken).ConfigureAwait(false);
         Parse(entries, outcomes);
-        LaneDelivery<TRecord, TDocument> delivery = new(session, destination, references, outcomes, options);
+        LaneDelivery<TRecord, TDocument> delivery = new(session, destination, references, rechecked, outcomes, options);
         IReadOnlyDictionary<Reference, ReferenceAnswer> resolved =
             await ResolveAsync(session, entries, sources, outcomes, cancellationToken).ConfigureAwait(false);
         List<RecordEntry<TRecord, TDocument>> active = [.. entries.Where(entry => entry.IsOpen)];
@@ -154,15 +155,15 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
                 continue;
             }
 
+            Compare(entry, result, session.Connection.Settings.Version);
             List<DocumentWrite<TDocument>> writes = [.. DraftPlan.Missing(entry.Item.Change, result, entry.Posted)];
             if (writes.Count == 0)
             {
                 outcomes.Finish(entry);
             }
-            else if (entry.Known is { State: LedgerState.Dead, Code: LaneDelivery<TRecord, TDocument>.BooksChanged } held)
+            else if (BooksChange.Holds(entry.Known))
             {
-                // A newer change of the record decides nothing about what a person did in the books.
-                outcomes.Fail(entry, new Failure(FailureKind.Permanent, held.Code, held.Message, held.Remedy));
+                outcomes.Fail(entry, BooksChange.Again(entry.Known!));
             }
             else
             {
@@ -171,6 +172,16 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         }
 
         return missing;
+    }
+
+    /// <summary>An adopted document that agrees is known from now on as what the record says, without a write.</summary>
+    private static void Compare(RecordEntry<TRecord, TDocument> entry, TransformResult<TDocument> result, int settingsVersion)
+    {
+        foreach (LedgerDocument compared in DraftPlan.Adopted(result, entry.Posted, settingsVersion).ToArray())
+        {
+            entry.Posted[compared.Key] = compared;
+            entry.Compared.Add(compared);
+        }
     }
 
     private static TransformContext Context(

@@ -14,14 +14,12 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
     LaneSession session,
     IDestination<TDocument> destination,
     ReferenceMemory references,
+    RecheckMemory rechecked,
     OutcomeWriter outcomes,
     SyncKitOptions options)
     where TRecord : class, IRecord
     where TDocument : class
 {
-    /// <summary>The code of a dead letter whose document a person changed in the books.</summary>
-    public const string BooksChanged = "books.changed";
-
     private readonly HashSet<RecordEntry<TRecord, TDocument>> settled = [];
     private readonly List<LedgerDocument> foundChanged = [];
     private volatile Failure? interruption;
@@ -137,7 +135,8 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
             }
         }
 
-        Settlement finished = Finished(entries) with { Documents = [.. documents, .. foundChanged], ClosedIntents = closed };
+        Settlement finished = Finished(entries);
+        finished = finished with { Documents = [.. documents, .. foundChanged, .. finished.Documents], ClosedIntents = closed };
         if (finished.Outcomes.Count + finished.Documents.Count + closed.Count > 0)
         {
             await session.SettleAsync(finished, cancellationToken).ConfigureAwait(false);
@@ -208,34 +207,22 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
             return;
         }
 
-        if (current is not null && !current.IsVoided && current.Total == existing.Total && current.Tax == existing.Tax)
+        BooksState? books = current is null ? null : BooksState.Of(current);
+        if (books is not null && BooksState.Agree(existing, books))
         {
-            planned.Entry.Posted[existing.Key] = existing with { Version = current.Version };
+            planned.Entry.Posted[existing.Key] = BooksState.Moved(existing, books);
             return;
         }
 
-        // The ledger takes over what the books hold, so that a retry writes over that.
-        bool stands = current is { IsVoided: false };
-        LedgerDocument booked = existing with
-        {
-            State = stands ? DocumentState.Posted : DocumentState.Voided,
-            Version = current?.Version ?? existing.Version,
-            Total = stands ? current!.Total : 0,
-            Tax = stands ? current!.Tax : 0,
-        };
+        LedgerDocument booked = BooksState.Taken(existing, books);
         planned.Entry.Posted[existing.Key] = booked;
         foundChanged.Add(booked);
-        if (!stands && planned.Write.Draft.Operation == DraftOperation.Void)
+        if (booked.State == DocumentState.Voided && planned.Write.Draft.Operation == DraftOperation.Void)
         {
             return;
         }
 
-        string now = current is null ? "no longer there" : current.IsVoided ? "voided" : $"over {new Money(current.Total, existing.Currency)}";
-        outcomes.Fail(planned.Entry, new Failure(
-            FailureKind.Permanent,
-            BooksChanged,
-            $"{existing.Kind} {existing.DestinationId} was written over {new Money(existing.Total, existing.Currency)} and was changed in the books since: it is {now}.",
-            "Decide which of the two is right. Retry writes the shop's version over the books' one; dismiss leaves the books as they are."));
+        outcomes.Fail(planned.Entry, BooksChange.Of(existing, books));
     }
 
     /// <summary>Money agrees or does not move on: what the destination answered must be what was sent.</summary>
@@ -261,17 +248,26 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
     private Settlement Finished(List<RecordEntry<TRecord, TDocument>> entries)
     {
         List<ItemOutcome> finished = [];
+        List<LedgerDocument> compared = [];
         int dead = 0;
         foreach (RecordEntry<TRecord, TDocument> entry in entries)
         {
             if (entry.Outcome is { } outcome && settled.Add(entry))
             {
                 finished.Add(outcome);
-                dead += outcome.Kind == OutcomeKind.Dead ? 1 : 0;
+                if (outcome.Record is { } row && rechecked.IsNews(row) && row.State == LedgerState.Dead)
+                {
+                    dead++;
+                }
+
+                if (outcome.Record is { State: not LedgerState.Dead })
+                {
+                    compared.AddRange(entry.Compared);
+                }
             }
         }
 
-        return new Settlement { Outcomes = finished, Audit = dead == 0 ? [] : [DeadLettered(dead)] };
+        return new Settlement { Outcomes = finished, Documents = compared, Audit = dead == 0 ? [] : [DeadLettered(dead)] };
     }
 
     private AuditEntry DeadLettered(int count) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SyncKit.Connections;
 using SyncKit.Hosting;
 
 namespace SyncKit.Lanes;
@@ -22,5 +23,12 @@ internal sealed class LanePool(ILaneStore store, LaneWorker worker, IOptions<Syn
     public Task<IReadOnlyList<LaneLease>> AcquireAsync(int most, CancellationToken cancellationToken) =>
         store.AcquireAsync(owner, most, options.Value.LeaseLife, cancellationToken);
 
+    /// <summary>Leases one lane, due or not; <see langword="null"/> when somebody works on it or it is paused.</summary>
+    public Task<LaneLease?> AcquireLaneAsync(ConnectionId lane, CancellationToken cancellationToken) =>
+        store.AcquireLaneAsync(lane, owner, options.Value.LeaseLife, cancellationToken);
+
     public Task RunAsync(LaneLease lease, CancellationToken cancellationToken) => worker.RunAsync(lease, cancellationToken);
+
+    public Task RunAsync(LaneLease lease, Func<LaneSession, CancellationToken, Task<bool>> work, CancellationToken cancellationToken) =>
+        worker.RunAsync(lease, work, cancellationToken);
 }

@@ -11,6 +11,7 @@ using SyncKit.Faults;
 using SyncKit.Hosting;
 using SyncKit.Inbox;
 using SyncKit.Intents;
+using SyncKit.Reconciling;
 using SyncKit.Telemetry;
 
 namespace SyncKit.Lanes;
@@ -22,6 +23,7 @@ internal sealed partial class LaneWorker(
     IConnectionStore connections,
     IAuditTrail audit,
     PipelineCatalog pipelines,
+    BooksWatch watch,
     SyncKitMeter meter,
     IOptions<SyncKitOptions> options,
     TimeProvider time,
@@ -35,7 +37,13 @@ internal sealed partial class LaneWorker(
     private readonly ConcurrentDictionary<ConnectionId, long> served = new();
 
     /// <summary>Works on the lane and gives it back. Whatever breaks, the lane keeps its items and intents, and its neighbours go on.</summary>
-    public async Task RunAsync(LaneLease lease, CancellationToken cancellationToken)
+    public Task RunAsync(LaneLease lease, CancellationToken cancellationToken) => RunAsync(lease, ProcessAsync, cancellationToken);
+
+    /// <summary>Does other work on the lane in the same way, once what is uncertain is settled.</summary>
+    /// <param name="lease">The lane.</param>
+    /// <param name="work">The work; says whether it reached the destination.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task RunAsync(LaneLease lease, Func<LaneSession, CancellationToken, Task<bool>> work, CancellationToken cancellationToken)
     {
         using Activity? activity = SyncKitTelemetry.Activities.StartActivity("synckit.lane");
         LaneRelease release = new();
@@ -43,7 +51,7 @@ internal sealed partial class LaneWorker(
         {
             LeaseKeeper keeper = LeaseKeeper.Start(store, lease, options.Value.LeaseLife, time, cancellationToken);
             await using ConfiguredAsyncDisposable disposal = keeper.ConfigureAwait(false);
-            release = await WorkAsync(lease, keeper.Held).ConfigureAwait(false);
+            release = await WorkAsync(lease, work, keeper.Held).ConfigureAwait(false);
         }
         catch (LeaseLostException)
         {
@@ -77,7 +85,7 @@ internal sealed partial class LaneWorker(
         }
     }
 
-    private async Task<LaneRelease> WorkAsync(LaneLease lease, CancellationToken held)
+    private async Task<LaneRelease> WorkAsync(LaneLease lease, Func<LaneSession, CancellationToken, Task<bool>> work, CancellationToken held)
     {
         Connection? connection = await connections.FindAsync(lease.Lane, held).ConfigureAwait(false);
         IDestination? destination = services.GetKeyedService<IDestination>(lease.Lane.Connector);
@@ -87,12 +95,15 @@ internal sealed partial class LaneWorker(
             return new LaneRelease(time.GetUtcNow() + AttentionWait);
         }
 
-        return await WorkAsync(lease, connection, destination, held).ConfigureAwait(false);
+        LaneSession session = new(lease, connection, destination, store, time);
+        return await WorkAsync(session, destination, work, held).ConfigureAwait(false);
     }
 
-    private async Task<LaneRelease> WorkAsync(LaneLease lease, Connection connection, IDestination destination, CancellationToken held)
+    private async Task<LaneRelease> WorkAsync(
+        LaneSession session, IDestination destination, Func<LaneSession, CancellationToken, Task<bool>> work, CancellationToken held)
     {
-        LaneSession session = new(lease, connection, destination, store, time);
+        LaneLease lease = session.Lease;
+        Connection connection = session.Connection;
         DateTimeOffset? pausedUntil = null;
         bool continued = IsContinued(lease);
         if (lease.Budget is { } budget && !continued)
@@ -104,8 +115,11 @@ internal sealed partial class LaneWorker(
         {
             IReadOnlyList<Intent> open = await store.ListIntentsAsync(lease, held).ConfigureAwait(false);
             await IntentRecovery.RunAsync(session, open, held).ConfigureAwait(false);
-            await ProcessAsync(session, held).ConfigureAwait(false);
-            await HealAsync(session, held).ConfigureAwait(false);
+            bool reached = await work(session, held).ConfigureAwait(false);
+            if (reached || open.Count > 0)
+            {
+                await HealAsync(session, held).ConfigureAwait(false);
+            }
         }
         catch (LaneInterruption interruption)
         {
@@ -127,16 +141,27 @@ internal sealed partial class LaneWorker(
         return continued;
     }
 
-    private async Task ProcessAsync(LaneSession session, CancellationToken held)
+    private async Task<bool> ProcessAsync(LaneSession session, CancellationToken held)
     {
+        bool processed = await ProcessDueAsync(session, held).ConfigureAwait(false);
+        bool looked = await watch.RunIfDueAsync(session, held).ConfigureAwait(false);
+        return processed || looked;
+    }
+
+    /// <returns>Whether anything was due.</returns>
+    private async Task<bool> ProcessDueAsync(LaneSession session, CancellationToken held)
+    {
+        bool processed = false;
         long started = time.GetTimestamp();
         do
         {
             IReadOnlyList<InboxItem> items = await store.TakeAsync(session.Lease, options.Value.LaneBatch, held).ConfigureAwait(false);
             if (items.Count == 0)
             {
-                return;
+                return processed;
             }
+
+            processed = true;
 
             foreach (IGrouping<string, InboxItem> flow in items.GroupBy(item => item.Change.Flow, StringComparer.Ordinal))
             {
@@ -153,6 +178,7 @@ internal sealed partial class LaneWorker(
             }
         }
         while (time.GetElapsedTime(started) < options.Value.LaneQuantum);
+        return processed;
     }
 
     /// <summary>Items of a flow that this host does not declare wait for one that does.</summary>

@@ -15,7 +15,7 @@ internal sealed class OutcomeWriter(LaneSession session, SyncKitOptions options)
         where TDocument : class
     {
         TransformResult<TDocument> result = entry.Result!;
-        decimal booked = entry.Posted.Values.Where(document => document.State == DocumentState.Posted).Sum(document => document.Total);
+        decimal booked = entry.Posted.Values.Where(Counts).Sum(document => document.Total);
         if (booked != result.Total.Amount)
         {
             Fail(entry, Disagreement(entry, booked));
@@ -73,12 +73,14 @@ internal sealed class OutcomeWriter(LaneSession session, SyncKitOptions options)
         where TDocument : class =>
         entry.Outcome = Wait(entry, OutcomeKind.Snoozed, until);
 
+    private static bool Counts(LedgerDocument document) => document is { State: DocumentState.Posted, CountsTowardsTotal: true };
+
     private static Failure Disagreement<TRecord, TDocument>(RecordEntry<TRecord, TDocument> entry, decimal booked)
         where TRecord : class, IRecord
         where TDocument : class
     {
         string currency = entry.Posted.Values.Select(document => document.Currency).FirstOrDefault() ?? entry.Result!.Total.Currency;
-        string documents = string.Join(", ", entry.Posted.Values.Select(document => $"{document.Kind} {document.DestinationId}"));
+        string documents = string.Join(", ", entry.Posted.Values.Where(Counts).Select(document => $"{document.Kind} {document.DestinationId}"));
         return new Failure(
             FailureKind.Permanent,
             "total.differs",

@@ -40,6 +40,9 @@ internal sealed class RecordEntry<TRecord, TDocument>(InboxItem item, LedgerView
     /// <summary>Whether its documents were written now, or before a crash that kept the item from being settled.</summary>
     public bool Wrote { get; set; } = known.Documents.Values.Any(document => known.Record is null || document.WrittenAt > known.Record.SettledAt);
 
+    /// <summary>Adopted documents that were compared with the record and agree, as the ledger is to know them once the record is settled.</summary>
+    public List<LedgerDocument> Compared { get; } = [];
+
     /// <summary>How many of its documents are being written in this round.</summary>
     public int PendingWrites { get; set; }
 

@@ -68,6 +68,8 @@ internal sealed record SettledCall(bool IsKnown, Failure? Interruption)
                 Total = written.Total,
                 Tax = written.Tax,
                 Currency = written.Currency.Length > 0 ? written.Currency : document.Currency,
+                Date = written.Date ?? document.Date,
+                Fingerprint = written.Fingerprint,
                 WrittenAt = now,
             });
         }

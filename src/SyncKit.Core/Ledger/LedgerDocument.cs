@@ -60,10 +60,12 @@ public sealed record LedgerDocument
     /// <summary>How the document's amounts come about, as the destination's own JSON; empty where it gives none.</summary>
     public string Proof { get; init; } = string.Empty;
 
-    /// <summary>The version of the connection's settings that made the content; 0 for a document that was adopted.</summary>
+    /// <summary>
+    /// The version of the connection's settings that made the content; 0 for a document that was adopted and has not been compared with its record yet.
+    /// </summary>
     public int SettingsVersion { get; init; }
 
-    /// <summary>The idempotency key of the write.</summary>
+    /// <summary>The idempotency key of the write; empty for a document that was adopted.</summary>
     public required string RequestId { get; init; }
 
     /// <summary>Counts the writes of this document; 1 at first.</summary>

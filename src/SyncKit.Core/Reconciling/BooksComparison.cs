@@ -1,3 +1,4 @@
+using System.Text;
 using SyncKit.Commerce;
 using SyncKit.Connections;
 using SyncKit.Delivery;
@@ -13,7 +14,7 @@ internal sealed class BooksComparison
     private readonly Dictionary<string, decimal> books = new(StringComparer.Ordinal);
     private readonly Dictionary<RecordKey, (decimal Worth, string Currency)> worth = [];
     private readonly Dictionary<RecordKey, decimal> written = [];
-    private readonly Dictionary<(ConnectionId Lane, string Kind, string Id), (RecordKey Record, decimal Total, string Currency)> expected = [];
+    private readonly Dictionary<(ConnectionId Lane, string Kind, string Id), Expected> expected = [];
     private readonly HashSet<(ConnectionId Lane, string Kind, string Id)> elsewhere = [];
     private readonly List<Difference> differences = [];
 
@@ -42,9 +43,12 @@ internal sealed class BooksComparison
     {
         foreach (LedgerDocument document in documents)
         {
-            decimal total = document.State == DocumentState.Voided ? 0 : document.Total;
-            expected[(document.Lane, document.Kind, document.DestinationId)] = (document.Record, total, document.Currency);
-            written[document.Record] = written.GetValueOrDefault(document.Record) + total;
+            Expected known = Expected.Of(document);
+            expected[(document.Lane, document.Kind, document.DestinationId)] = known;
+            if (known.Counts)
+            {
+                written[document.Record] = written.GetValueOrDefault(document.Record) + known.Total;
+            }
         }
     }
 
@@ -57,15 +61,16 @@ internal sealed class BooksComparison
         foreach (BookedDocument document in documents)
         {
             string subject = $"{document.Kind} {document.Id}";
-            if (expected.Remove((lane, document.Kind, document.Id), out var known))
+            if (expected.Remove((lane, document.Kind, document.Id), out Expected? known))
             {
-                Add(books, document.Currency, document.Total);
-                if (known.Total != document.Total)
+                if (known.Counts)
                 {
-                    differences.Add(new Difference(
-                        DifferenceKind.Changed,
-                        subject,
-                        $"{subject} of {known.Record.Kind} {known.Record.Id} was written over {new Money(known.Total, known.Currency)}; the books now say {new Money(document.Total, document.Currency)}."));
+                    Add(books, document.Currency, document.Total);
+                }
+
+                if (Changed(known, document) is { } change)
+                {
+                    differences.Add(new Difference(DifferenceKind.Changed, subject, $"{subject} of {known.Record.Kind} {known.Record.Id} {change}"));
                 }
             }
             else if (document.Marker.Length > 0 && document.Total != 0 && !elsewhere.Contains((lane, document.Kind, document.Id)))
@@ -81,12 +86,12 @@ internal sealed class BooksComparison
 
     public Reconciliation Conclude()
     {
-        foreach (((_, string kind, string id), (RecordKey record, decimal total, string currency)) in expected.Where(missing => missing.Value.Total != 0))
+        foreach (((_, string kind, string id), Expected known) in expected.Where(missing => missing.Value.Total != 0))
         {
             differences.Add(new Difference(
                 DifferenceKind.Missing,
                 $"{kind} {id}",
-                $"{kind} {id} of {record.Kind} {record.Id} over {new Money(total, currency)} is no longer in the books."));
+                $"{kind} {id} of {known.Record.Kind} {known.Record.Id} over {new Money(known.Total, known.Currency)} is no longer in the books."));
         }
 
         foreach ((RecordKey record, (decimal value, string currency)) in worth)
@@ -104,6 +109,36 @@ internal sealed class BooksComparison
         return new Reconciliation(source, books, differences);
     }
 
+    /// <summary>What became of a document since it was written, as the rest of a sentence; <see langword="null"/> when nothing did.</summary>
+    private static string? Changed(Expected known, BookedDocument document)
+    {
+        if (known.Total != document.Total)
+        {
+            return $"was written over {new Money(known.Total, known.Currency)}; the books now say {new Money(document.Total, document.Currency)}.";
+        }
+
+        bool edited = !known.Fingerprint.IsUnknown
+            && document is { IsVoided: false, Fingerprint.Length: > 0 }
+            && known.Fingerprint != HashOf(document.Fingerprint);
+        return edited ? $"keeps its total but was edited in the books, which now hold \"{document.Fingerprint}\"." : null;
+    }
+
+    private static ContentHash HashOf(string fingerprint) => ContentHash.Of(Encoding.UTF8.GetBytes(fingerprint));
+
     private static void Add(Dictionary<string, decimal> totals, string currency, decimal amount) =>
         totals[currency] = totals.GetValueOrDefault(currency) + amount;
+
+    private sealed record Expected(RecordKey Record, decimal Total, string Currency, bool Counts, ContentHash Fingerprint)
+    {
+        public static Expected Of(LedgerDocument document)
+        {
+            bool stands = document.State == DocumentState.Posted;
+            return new Expected(
+                document.Record,
+                stands ? document.Total : 0,
+                document.Currency,
+                document.CountsTowardsTotal,
+                stands && document.Fingerprint.Length > 0 ? HashOf(document.Fingerprint) : default);
+        }
+    }
 }

@@ -12,7 +12,7 @@ public enum DifferenceKind
     /// <summary>A document bears this program's mark but belongs to nothing in the ledger.</summary>
     Doubled,
 
-    /// <summary>A document has another total than was written.</summary>
+    /// <summary>A document has another total than was written, or was edited with the total kept.</summary>
     Changed,
 
     /// <summary>A record's documents do not add up to what it is worth.</summary>

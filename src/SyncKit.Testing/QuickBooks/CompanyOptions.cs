@@ -76,9 +76,21 @@ public sealed class CompanyOptions
     /// <value>The default is <see langword="true"/>.</value>
     public bool AllowShipping { get; set; } = true;
 
-    /// <summary>Whether classes are tracked, per line.</summary>
+    /// <summary>Whether classes are tracked, per line. Classes on lines are dropped where they are not.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool TrackClasses { get; set; } = true;
+
+    /// <summary>Whether classes are tracked per transaction.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool TrackClassesPerTransaction { get; set; }
+
+    /// <summary>The names of the custom fields of sales forms, up to three; an absent name is a field that is not in use.</summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyList<string?> CustomFields { get; set; } = [];
+
+    /// <summary>Whether a new payment without lines pays the customer's oldest open invoices.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool AutoApplyPayments { get; set; }
 
     /// <summary>Whether departments (locations) are tracked.</summary>
     /// <value>The default is <see langword="true"/>.</value>

@@ -137,6 +137,12 @@ public sealed class QuickBooksSimulator : IAsyncDisposable
         return SnapshotFile.WriteAsync(file, JsonSerializer.SerializeToUtf8Bytes(snapshot, QuickBooksSnapshotJson.Default.QuickBooksSnapshot), cancellationToken);
     }
 
+    /// <summary>A signed webhook delivery of everything that changed in all companies since their last ones, mixed in one body.</summary>
+    /// <param name="verifierToken">The verifier token of the app's webhooks.</param>
+    /// <returns>The delivery, or <see langword="null"/> when nothing changed.</returns>
+    public QuickBooksWebhookDelivery? TakeWebhookDelivery(string verifierToken) =>
+        QuickBooksWebhookDelivery.Of([.. Companies.Select(company => company.TakeChanges())], verifierToken, options.LegacyWebhooks);
+
     /// <summary>Counts the remembered requests that satisfy a condition.</summary>
     /// <param name="where">The condition.</param>
     /// <returns>How many there are.</returns>
@@ -210,7 +216,7 @@ public sealed class QuickBooksSimulator : IAsyncDisposable
     private SimulatedResponse Render(RefusalException refusal)
     {
         bool throttled = refusal.Status == 429;
-        SimulatedResponse response = Envelope.Fault(refusal, options.Time.GetUtcNow(), throttled && options.Limits.ThrottleAsXml);
+        SimulatedResponse response = Envelope.Fault(refusal, options.Time.GetUtcNow(), options.FaultsAsXml || (throttled && options.Limits.ThrottleAsXml));
         if (refusal.Status == 400 && options.FaultsWithStatus200)
         {
             response = response with { Status = 200 };

@@ -55,6 +55,18 @@ public sealed class QuickBooksSimulatorOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool AddUnknownMembers { get; set; }
 
+    /// <summary>Whether webhooks come in the shape before CloudEvents.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool LegacyWebhooks { get; set; }
+
+    /// <summary>Whether change data capture returns at most 1000 objects for each entity instead of for the whole request.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool ChangesPerEntity { get; set; }
+
+    /// <summary>Whether every fault answers in XML although JSON was asked for.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool FaultsAsXml { get; set; }
+
     /// <summary>Whether validation faults come with HTTP status 200 instead of 400, which QuickBooks reserves the right to do.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool FaultsWithStatus200 { get; set; }

@@ -5,9 +5,10 @@ using SyncKit.Testing.QuickBooks.Authorization;
 using SyncKit.Testing.QuickBooks.Books;
 using SyncKit.Testing.QuickBooks.Calls;
 using SyncKit.Testing.QuickBooks.Documents;
+using SyncKit.Testing.QuickBooks.Ledger;
 using SyncKit.Testing.QuickBooks.Limits;
 using SyncKit.Testing.QuickBooks.Snapshots;
-using SyncKit.Testing.QuickBooks.Tax;
+using SyncKit.Testing.QuickBooks.Webhooks;
 using SyncKit.Testing.QuickBooks.Wire;
 using SyncKit.Testing.QuickBooks.Writing;
 
@@ -23,17 +24,17 @@ public sealed class SimulatedCompany
     private readonly Bookkeeper bookkeeper;
     private readonly Authority authority;
     private readonly CallMeter meter;
-    private readonly TimeProvider time;
+    private readonly Reception reception;
 
     private SimulatedCompany(string realmId, CompanyOptions settings, QuickBooksSimulatorOptions behaviour, Authority authority, Random chance)
     {
         RealmId = realmId;
         this.authority = authority;
-        time = behaviour.Time;
         books = new CompanyBooks(settings.Copy(), behaviour);
         api = new CompanyApi(books, realmId, chance);
         bookkeeper = new Bookkeeper(books, api.Writer);
         meter = new CallMeter(behaviour.Limits);
+        reception = new Reception(books, api, meter);
     }
 
     /// <summary>The company's id in the API.</summary>
@@ -47,6 +48,9 @@ public sealed class SimulatedCompany
 
     /// <summary>The items, inactive ones included, oldest first.</summary>
     public IReadOnlyList<ListedEntity> Items => Listed("Item");
+
+    /// <summary>What the documents come to per account. Worked out anew at each look.</summary>
+    public CompanyBalances Balances => Locked(() => TrialBalance.Of(books));
 
     /// <summary>How many successful reads were metered; each query in a batch counts as one.</summary>
     public int MeteredReads => Locked(() => api.MeteredReads);
@@ -119,12 +123,14 @@ public sealed class SimulatedCompany
     public string Add(string entity, string json) =>
         Act(() => api.Writer.Create(Kind(entity), JsonNode.Parse(json)!.AsObject()).Id);
 
-    /// <summary>The bookkeeper adds a customer in the home currency.</summary>
+    /// <summary>The bookkeeper adds a customer.</summary>
     /// <param name="displayName">The display name.</param>
     /// <param name="email">The e-mail address; none when absent.</param>
+    /// <param name="currency">The currency as ISO 4217; the home currency when absent.</param>
     /// <returns>The new id.</returns>
     /// <exception cref="ArgumentException">QuickBooks would refuse it; the message says why.</exception>
-    public string AddCustomer(string displayName, string? email = null) => Act(() => bookkeeper.AddCustomer(displayName, email));
+    public string AddCustomer(string displayName, string? email = null, string? currency = null) =>
+        Act(() => bookkeeper.AddCustomer(displayName, email, currency));
 
     /// <summary>The bookkeeper adds an item that is sold without stock keeping, on the account "Sales".</summary>
     /// <param name="name">The name.</param>
@@ -135,7 +141,7 @@ public sealed class SimulatedCompany
 
     /// <summary>The bookkeeper adds a sales tax code.</summary>
     /// <param name="name">The code's name, at most 10 characters.</param>
-    /// <param name="percentages">The rates it combines, in percent.</param>
+    /// <param name="percentages">The rates it combines, in percent; a code without rates is exempt.</param>
     /// <returns>The new code's id.</returns>
     /// <exception cref="ArgumentException">QuickBooks would refuse it; the message says why.</exception>
     public string AddTaxCode(string name, params decimal[] percentages)
@@ -143,29 +149,6 @@ public sealed class SimulatedCompany
         ArgumentNullException.ThrowIfNull(percentages);
         return Act(() => bookkeeper.AddTaxCode(name, percentages));
     }
-
-    /// <summary>The bookkeeper adds a sales tax code with named rates. A rate that is there already with the same percentage is used again.</summary>
-    /// <param name="name">The code's name, at most 10 characters.</param>
-    /// <param name="rates">The rates it combines, in percent; a compound rate is taken on the amount plus the simple taxes. A code without rates is exempt.</param>
-    /// <returns>The new code's id.</returns>
-    /// <exception cref="ArgumentException">QuickBooks would refuse it; the message says why.</exception>
-    public string AddTaxCode(string name, params (string Name, decimal Percent, bool Compound)[] rates)
-    {
-        ArgumentNullException.ThrowIfNull(rates);
-        return Act(() => bookkeeper.AddTaxCode(name, rates));
-    }
-
-    /// <summary>The bookkeeper adds an exempt sales tax code: it has no rates.</summary>
-    /// <param name="name">The code's name, at most 10 characters.</param>
-    /// <returns>The new code's id.</returns>
-    /// <exception cref="ArgumentException">QuickBooks would refuse it; the message says why.</exception>
-    public string AddTaxCode(string name) => Act(() => bookkeeper.AddTaxCode(name, (decimal[])[]));
-
-    /// <summary>The bookkeeper adds the usual sales tax codes of the company's country: Great Britain, Australia, Canada, or else one plain code.</summary>
-    /// <returns>The ids of the codes by their names.</returns>
-    /// <exception cref="ArgumentException">QuickBooks would refuse one; the message says why.</exception>
-    public IReadOnlyDictionary<string, string> AddStandardTaxCodes() =>
-        StandardTaxCodes.Of(books.Settings.Country).ToDictionary(code => code.Name, code => AddTaxCode(code.Name, [.. code.Rates]), StringComparer.Ordinal);
 
     /// <summary>The id of an account by its name, for example "Undeposited Funds" or "Checking".</summary>
     /// <param name="name">The name.</param>
@@ -185,6 +168,22 @@ public sealed class SimulatedCompany
     /// <param name="change">Changes the entity's JSON in place.</param>
     /// <exception cref="ArgumentException">There is none, or QuickBooks would refuse; the message says why.</exception>
     public void Edit(string entity, string id, Action<JsonObject> change) => Act(() => bookkeeper.Edit(Kind(entity), id, change));
+
+    /// <summary>The bookkeeper voids a transaction: it stays, with zero amounts, and lets go of what it was linked to.</summary>
+    /// <param name="entity">The entity's name, for example <c>Invoice</c>; deposits and purchases can only be deleted.</param>
+    /// <param name="id">Its id.</param>
+    /// <exception cref="ArgumentException">There is none, or QuickBooks would refuse; the message says why.</exception>
+    public void Void(string entity, string id) => Act(() => bookkeeper.Void(Transaction(entity), id));
+
+    /// <summary>The bookkeeper merges two customers: the documents of the first go to the second, and the first is gone.</summary>
+    /// <param name="fromId">The id of the customer that goes.</param>
+    /// <param name="intoId">The id of the customer that stays.</param>
+    /// <exception cref="ArgumentException">There is none, or their currencies differ; the message says why.</exception>
+    public void MergeCustomers(string fromId, string intoId) => Act(() => bookkeeper.MergeCustomers(fromId, intoId));
+
+    /// <summary>The app's keys become those of another environment, or the right ones again: API calls fail with 3100 although tokens refresh.</summary>
+    /// <param name="wrong">Whether the keys are of another environment.</param>
+    public void UseWrongEnvironment(bool wrong = true) => Locked(() => books.WrongEnvironment = wrong);
 
     /// <summary>The bookkeeper deletes a transaction.</summary>
     /// <param name="entity">The entity's name, for example <c>SalesReceipt</c>.</param>
@@ -229,11 +228,20 @@ public sealed class SimulatedCompany
     /// <returns>The code.</returns>
     public string IssueAuthorizationCode() => authority.IssueCode(RealmId);
 
+    /// <summary>
+    /// A signed webhook delivery of everything that changed since the last one, the echoes of API writes included. At most the latest 10 000 changes are kept.
+    /// </summary>
+    /// <param name="verifierToken">The verifier token of the app's webhooks.</param>
+    /// <returns>The delivery, or <see langword="null"/> when nothing changed.</returns>
+    public QuickBooksWebhookDelivery? TakeWebhookDelivery(string verifierToken) =>
+        QuickBooksWebhookDelivery.Of([TakeChanges()], verifierToken, books.Behaviour.LegacyWebhooks);
+
     /// <summary>A new company that has consented to the app.</summary>
     internal static SimulatedCompany Found(string realmId, CompanyOptions settings, QuickBooksSimulatorOptions behaviour, Authority authority, Random chance)
     {
         SimulatedCompany company = new(realmId, settings, behaviour, authority, chance);
         NewCompany.Fill(company.books);
+        company.books.Changes.Take();
         company.RefreshToken = authority.Consent(realmId);
         return company;
     }
@@ -246,37 +254,16 @@ public sealed class SimulatedCompany
         return company;
     }
 
+    internal string AddTaxCode(string name, IReadOnlyList<(string Name, decimal Percent, bool Compound)> rates) => Act(() => bookkeeper.AddTaxCode(name, rates));
+
+    internal string Country => books.Settings.Country;
+
     internal CompanySnapshot Save() => Locked(() => new CompanySnapshot(RealmId, RefreshToken, books.Save(), api.Replay.Save()));
 
-    internal SimulatedResponse Answer(SimulatedRequest request, string path, ReadQuota quota)
-    {
-        bool admitted = meter.Enter(time.GetUtcNow(), path == "batch");
-        try
-        {
-            if (!admitted)
-            {
-                throw GatewayRefusal.Throttled();
-            }
+    internal SimulatedResponse Answer(SimulatedRequest request, string path, ReadQuota quota) => reception.Answer(request, path, quota);
 
-            lock (books.Gate)
-            {
-                if (ReadPaths.AreMetered(request, path) && quota.IsUsedUp(time.GetUtcNow()))
-                {
-                    meter.CountThrottled();
-                    throw GatewayRefusal.Throttled();
-                }
-
-                int before = api.MeteredReads;
-                SimulatedResponse response = api.Handle(request, path);
-                quota.Count(time.GetUtcNow(), api.MeteredReads - before);
-                return response;
-            }
-        }
-        finally
-        {
-            meter.Leave();
-        }
-    }
+    /// <summary>The changes that no webhook has told of yet, which then count as told.</summary>
+    internal RealmChanges TakeChanges() => Locked(() => new RealmChanges(RealmId, books.Changes.Take()));
 
     private static EntityKind Kind(string entity) =>
         EntityKind.Find(entity) ?? throw new ArgumentException($"The simulator keeps no entity named '{entity}'.", nameof(entity));

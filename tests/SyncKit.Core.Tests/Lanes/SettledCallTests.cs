@@ -42,6 +42,16 @@ public sealed class SettledCallTests
     }
 
     [Fact]
+    public void Date_and_fingerprint_are_those_of_the_answer_and_the_rest_is_that_of_the_target()
+    {
+        WrittenDocument written = new("d1", "3", 10m, 1m, "USD") { Date = new DateOnly(2026, 3, 2), Fingerprint = "a sale" };
+        LedgerDocument document = SettledCall.Read(Call("0"), WriteAnswer.Of([new TargetAnswer { TargetId = "0", Written = written }]), Now).Documents.Single();
+        document.Date.Should().Be(new DateOnly(2026, 3, 2));
+        document.Fingerprint.Should().Be("a sale");
+        (document.CountsTowardsTotal, document.Proof, document.SettingsVersion).Should().Be((false, "proof", 4));
+    }
+
+    [Fact]
     public void A_voided_answer_makes_a_voided_link()
     {
         WrittenDocument written = new("d1", "3", 0m, 0m, "USD") { IsVoided = true };
@@ -73,6 +83,11 @@ public sealed class SettledCallTests
                     Total = 10m,
                     Tax = 1m,
                     Currency = "USD",
+                    CountsTowardsTotal = false,
+                    Date = new DateOnly(2026, 3, 1),
+                    Fingerprint = "what was expected",
+                    Proof = "proof",
+                    SettingsVersion = 4,
                     RequestId = "r",
                     Generation = 1,
                     WrittenAt = default,

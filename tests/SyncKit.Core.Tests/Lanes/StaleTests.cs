@@ -56,6 +56,60 @@ public sealed class StaleTests
     }
 
     [Fact]
+    public async Task A_document_that_was_only_linked_to_another_keeps_its_fingerprint_and_is_written_again()
+    {
+        scene.Books.GivesFingerprints = true;
+        await using Host host = await scene.StartConnectedAsync();
+        BookDocument document = await WriteAsync(host);
+        scene.Books.ChangeByHand(Scene.Lane(Scene.Acme), document.Id);
+        scene.Shop.Put(new ShopOrder { Id = "1", Total = "20.00" });
+        await host.SyncAsync(Scene.Acme);
+        scene.Books.LookUps.Should().Be(1);
+        await scene.ShouldAgreeAsync(host);
+    }
+
+    [Fact]
+    public async Task An_edit_that_keeps_the_total_is_held_with_both_versions_until_a_person_decides()
+    {
+        scene.Books.GivesFingerprints = true;
+        await using Host host = await scene.StartConnectedAsync();
+        BookDocument document = await WriteAsync(host);
+        scene.Books.ChangeByHand(Scene.Lane(Scene.Acme), document.Id, edit: ", moved to another account");
+        scene.Shop.Put(new ShopOrder { Id = "1", Total = "20.00" });
+        await host.SyncAsync(Scene.Acme);
+        (await HeldAsync(host)).Message.Should().Be(
+            $"Sale {document.Id} of order 1 was written as \"Sale over 11.00\" (11.00 USD); "
+            + "the books now hold \"Sale over 11.00, moved to another account\" (11.00 USD).");
+        scene.Shop.Put(new ShopOrder { Id = "1", Total = "11.00" });
+        await host.SyncAsync(Scene.Acme);
+        await HeldAsync(host);
+        scene.Books.Of(Scene.Lane(Scene.Acme)).Single().Edit.Should().NotBeEmpty("the order as it was written first is no decision either");
+        await host.DeadLetters.RetryAsync(Scene.Flow, Scene.Record("1"), scene.Time.GetUtcNow(), Cancel);
+        await host.DrainAsync();
+        scene.Books.Of(Scene.Lane(Scene.Acme)).Single().Edit.Should().BeEmpty();
+        await scene.ShouldAgreeAsync(host);
+    }
+
+    [Fact]
+    public async Task What_a_person_left_as_the_books_have_it_is_not_written_over_by_a_newer_change()
+    {
+        scene.Books.GivesFingerprints = true;
+        await using Host host = await scene.StartConnectedAsync();
+        BookDocument document = await WriteAsync(host);
+        scene.Books.ChangeByHand(Scene.Lane(Scene.Acme), document.Id, total: 15m);
+        scene.Shop.Put(new ShopOrder { Id = "1", Total = "20.00" });
+        await host.SyncAsync(Scene.Acme);
+        LedgerRecord held = await HeldAsync(host);
+        await host.DeadLetters.DismissAsync(Scene.Flow, Scene.Record("1"), Cancel);
+        scene.Shop.Put(new ShopOrder { Id = "1", Total = "21.00" });
+        await host.SyncAsync(Scene.Acme);
+        LedgerRecord again = await HeldAsync(host);
+        again.Message.Should().Be(held.Message);
+        again.Remedy.Should().Be(held.Remedy);
+        scene.Books.Counting(Scene.Lane(Scene.Acme)).Single().Total.Should().Be(15m);
+    }
+
+    [Fact]
     public async Task A_reference_that_is_gone_is_resolved_anew_once()
     {
         await using Host host = await scene.StartConnectedAsync();

@@ -50,6 +50,47 @@ public sealed class BooksComparisonTests
         comparison.Conclude().Agrees.Should().BeTrue();
     }
 
+    [Fact]
+    public void A_document_that_only_settles_another_is_watched_but_not_added_up()
+    {
+        comparison.AddRecords([Row("1", 10m)]);
+        comparison.AddDocuments(
+        [
+            Document("1", "d1", 10m),
+            Document("1", "d2", 10m) with { Key = "payment", CountsTowardsTotal = false },
+            Document("1", "d3", 4m) with { Key = "fee", CountsTowardsTotal = false },
+        ]);
+        comparison.AddBooked(Lane, [Booked("d1", 10m), Booked("d2", 10m)]);
+        Reconciliation result = comparison.Conclude();
+        result.BooksTotals["USD"].Should().Be(10m);
+        result.Differences.Select(difference => (difference.Kind, difference.Subject)).Should().Equal((DifferenceKind.Missing, "Sale d3"));
+    }
+
+    [Fact]
+    public void An_edit_that_keeps_the_total_is_a_change()
+    {
+        comparison.AddRecords([Row("1", 10m), Row("2", 20m), Row("3", 30m), Row("4", 0m)]);
+        comparison.AddDocuments(
+        [
+            Document("1", "d1", 10m) with { Fingerprint = "two shirts" },
+            Document("2", "d2", 20m) with { Fingerprint = "a hat" },
+            Document("3", "d3", 30m),
+            Document("4", "d4", 0m) with { Fingerprint = "nothing", State = DocumentState.Voided },
+        ]);
+        comparison.AddBooked(
+            Lane,
+            [
+                Booked("d1", 10m) with { Fingerprint = "two trousers" },
+                Booked("d2", 20m) with { Fingerprint = "a hat" },
+                Booked("d3", 30m) with { Fingerprint = "the ledger has none" },
+                Booked("d4", 0m) with { Fingerprint = "voided", IsVoided = true },
+            ]);
+        Difference difference = comparison.Conclude().Differences.Should().ContainSingle().Subject;
+        difference.Kind.Should().Be(DifferenceKind.Changed);
+        difference.Subject.Should().Be("Sale d1");
+        difference.Message.Should().Contain("two trousers");
+    }
+
     private static RecordKey Key(string id) => new(ConnectionId.Parse("acme/shop/main"), "order", id);
 
     private static BookedDocument Booked(string id, decimal total) => new("Sale", id, "", total, "USD", "mark");

@@ -23,5 +23,10 @@ internal sealed record BookDocument
 
     public string Customer { get; init; } = string.Empty;
 
+    /// <summary>What a person wrote into the lines; empty in what the shop's orders say.</summary>
+    public string Edit { get; init; } = string.Empty;
+
     public bool IsVoided { get; init; }
+
+    public string Fingerprint => FormattableString.Invariant($"{Kind} over {Total}{Edit}");
 }

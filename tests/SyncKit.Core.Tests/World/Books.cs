@@ -15,10 +15,30 @@ internal sealed class Books
     private readonly Dictionary<(ConnectionId Lane, string RequestId), (byte[] Content, WriteAnswer Answer)> answered = [];
     private readonly Dictionary<(ConnectionId Lane, string Id), BookDocument> documents = [];
     private readonly Dictionary<(ConnectionId Lane, string Email), string> customers = [];
+    private readonly Dictionary<(ConnectionId Lane, string Id), DateTimeOffset> changedAt = [];
+    private readonly Dictionary<(ConnectionId Lane, string Id), string> deleted = [];
     private int lastId;
 
     /// <summary>How many calls were under way in one lane from different hosts at once.</summary>
     public int Overlaps { get; private set; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public bool GivesFingerprints { get; set; }
+
+    /// <summary>Before when the books forgot what was changed.</summary>
+    public DateTimeOffset ForgotChangesBefore { get; set; } = DateTimeOffset.MinValue;
+
+    /// <summary>Whether a list of changes still has documents as they were before their last write.</summary>
+    public bool ListsBehind { get; set; }
+
+    /// <summary>Says what happens when changes are listed; nothing special when absent.</summary>
+    public Func<ConnectionId, Failure?>? OnListChanges { get; set; }
+
+    public HashSet<string> CurableCodes { get; } = [];
+
+    /// <summary>Since when changes were asked for, one after the other.</summary>
+    public List<DateTimeOffset> ChangesAsked { get; } = [];
 
     public int BatchSize { get; set; } = 2;
 
@@ -58,16 +78,49 @@ internal sealed class Books
     }
 
     /// <summary>What counts, by the mark of the order.</summary>
-    public IReadOnlyList<BookDocument> Counting(ConnectionId lane) => [.. Of(lane).Where(document => !document.IsVoided)];
+    public IReadOnlyList<BookDocument> Counting(ConnectionId lane) => [.. Of(lane).Where(document => !document.IsVoided && document.Kind != "Payment")];
 
-    public void ChangeByHand(ConnectionId lane, string id, decimal? total = null, bool voided = false)
+    public void ChangeByHand(ConnectionId lane, string id, decimal? total = null, bool voided = false, string? edit = null)
     {
         lock (gate)
         {
             BookDocument old = documents[(lane, id)];
-            documents[(lane, id)] = old with { Total = total ?? old.Total, IsVoided = voided, Version = Next(old.Version) };
+            documents[(lane, id)] = old with { Total = total ?? old.Total, IsVoided = voided, Edit = edit ?? old.Edit, Version = Next(old.Version) };
+            changedAt[(lane, id)] = Time.GetUtcNow();
         }
     }
+
+    public void DeleteByHand(ConnectionId lane, string id)
+    {
+        lock (gate)
+        {
+            documents.Remove((lane, id), out BookDocument? old).Should().BeTrue();
+            deleted[(lane, id)] = old!.Kind;
+            changedAt[(lane, id)] = Time.GetUtcNow();
+        }
+    }
+
+    /// <summary>What was changed since, the deleted ones with their kind alone.</summary>
+    public IReadOnlyList<(BookDocument Document, bool IsDeleted)> ChangedSince(ConnectionId lane, DateTimeOffset since)
+    {
+        lock (gate)
+        {
+            ChangesAsked.Add(since);
+            ArgumentOutOfRangeException.ThrowIfLessThan(since, ForgotChangesBefore);
+            if (OnListChanges?.Invoke(lane) is { } failure)
+            {
+                throw new ConnectorException(failure);
+            }
+
+            return [.. changedAt.Where(row => row.Key.Lane == lane && row.Value >= since).Select(row => deleted.TryGetValue(row.Key, out string? kind)
+                ? (new BookDocument { Kind = kind, Id = row.Key.Id }, true)
+                : (Listed(documents[row.Key]), false))];
+        }
+    }
+
+    private BookDocument Listed(BookDocument document) => ListsBehind && document.Version != "0"
+        ? document with { Version = "0", Total = document.Total - 1 }
+        : document;
 
     public void DropCustomers(ConnectionId lane)
     {
@@ -185,6 +238,7 @@ internal sealed class Books
 
             BookDocument created = sent with { Id = $"d{++lastId}", Version = "0", Total = sent.Total + Rounding, Currency = AnswersCurrency };
             documents[(lane, created.Id)] = created;
+            changedAt[(lane, created.Id)] = Time.GetUtcNow();
             return new TargetAnswer { TargetId = sent.Target, Written = Written(created) };
         }
 
@@ -201,6 +255,7 @@ internal sealed class Books
             Currency = AnswersCurrency,
         };
         documents[(lane, sent.Id)] = changed;
+        changedAt[(lane, sent.Id)] = Time.GetUtcNow();
         return new TargetAnswer { TargetId = sent.Target, Written = Written(changed) };
     }
 
@@ -208,8 +263,13 @@ internal sealed class Books
         ? []
         : new() { [Transforming.ResolvedReference.ExpiresAtAttribute] = ReferencesExpire().ToString("O", CultureInfo.InvariantCulture) };
 
-    private static WrittenDocument Written(BookDocument document) =>
-        new(document.Id, document.Version, document.Total, document.Tax, document.Currency) { IsVoided = document.IsVoided };
+    private WrittenDocument Written(BookDocument document) =>
+        new(document.Id, document.Version, document.Total, document.Tax, document.Currency)
+        {
+            IsVoided = document.IsVoided,
+            Fingerprint = GivesFingerprints ? document.Fingerprint : string.Empty,
+            Date = GivesFingerprints ? new DateOnly(2026, 3, 1) : null,
+        };
 
     private static string Next(string version) => (int.Parse(version, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
 

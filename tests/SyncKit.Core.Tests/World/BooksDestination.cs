@@ -13,6 +13,8 @@ internal sealed class BooksDestination(Books books, Crash crash) : IDestination<
 {
     private readonly string host = Guid.NewGuid().ToString("N");
 
+    public IReadOnlySet<string> CurableCodes => books.CurableCodes;
+
     public async Task<WriteAnswer> SendAsync(Connection destination, Intent intent, CancellationToken cancellationToken)
     {
         crash.Step("send");
@@ -64,7 +66,7 @@ internal sealed class BooksDestination(Books books, Crash crash) : IDestination<
     public IReadOnlyList<Intent> Plan(Connection destination, IReadOnlyList<DocumentWrite<BookDocument>> writes, DateTimeOffset now) =>
         [.. writes.Chunk(books.BatchSize).Select(batch => Intent(
             [.. batch.Select((write, index) => Document(write, $"{index}"))],
-            [.. batch.Select((write, index) => Target(write, $"{index}", destination.Id))],
+            [.. batch.Select((write, index) => Target(write, $"{index}", destination))],
             now,
             0))];
 
@@ -75,13 +77,30 @@ internal sealed class BooksDestination(Books books, Crash crash) : IDestination<
         await Task.Yield();
         foreach (BookDocument[] part in books.Of(destination.Id).Chunk(2))
         {
-            yield return [.. part.Select(document =>
-                new BookedDocument(document.Kind, document.Id, "", document.IsVoided ? 0 : document.Total, document.Currency, document.Marker))];
+            yield return [.. part.Select(document => Booked(document, isDeleted: false))];
         }
     }
 
-    public IAsyncEnumerable<IReadOnlyList<BookedDocument>> ListChangesAsync(
-        Connection destination, DateTimeOffset since, CancellationToken cancellationToken) => ListAsync(destination, cancellationToken);
+    public async IAsyncEnumerable<IReadOnlyList<BookedDocument>> ListChangesAsync(
+        Connection destination, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        crash.Step("list changes");
+        await Task.Yield();
+        foreach ((BookDocument Document, bool IsDeleted)[] part in books.ChangedSince(destination.Id, since).Chunk(2))
+        {
+            yield return [.. part.Select(change => Booked(change.Document, change.IsDeleted))];
+        }
+    }
+
+    private BookedDocument Booked(BookDocument document, bool isDeleted) => isDeleted
+        ? new BookedDocument(document.Kind, document.Id, "", 0, "", "") { IsDeleted = true }
+        : new BookedDocument(document.Kind, document.Id, "", document.IsVoided ? 0 : document.Total, document.Currency, document.Marker)
+        {
+            Tax = document.IsVoided ? 0 : document.Tax,
+            Version = document.Version,
+            IsVoided = document.IsVoided,
+            Fingerprint = books.GivesFingerprints ? document.Fingerprint : string.Empty,
+        };
 
     private static BookDocument Document(DocumentWrite<BookDocument> write, string target) => new()
     {
@@ -98,14 +117,14 @@ internal sealed class BooksDestination(Books books, Crash crash) : IDestination<
         IsVoided = write.Draft.Operation == DraftOperation.Void,
     };
 
-    private static IntentTarget Target(DocumentWrite<BookDocument> write, string target, ConnectionId lane) => new()
+    private static IntentTarget Target(DocumentWrite<BookDocument> write, string target, Connection destination) => new()
     {
         Id = target,
         Document = new LedgerDocument
         {
             Flow = write.Flow,
             Record = write.Record,
-            Lane = lane,
+            Lane = destination.Id,
             Key = write.Draft.Key,
             Kind = write.Draft.Kind,
             State = write.Draft.Operation == DraftOperation.Void ? DocumentState.Voided : DocumentState.Posted,
@@ -115,6 +134,9 @@ internal sealed class BooksDestination(Books books, Crash crash) : IDestination<
             Total = write.Draft.Total,
             Tax = write.Draft.Tax,
             Currency = write.Draft.Currency,
+            CountsTowardsTotal = write.Draft.CountsTowardsTotal,
+            Proof = write.Draft.Proof,
+            SettingsVersion = destination.Settings.Version,
             RequestId = "r",
             Generation = write.Generation,
             WrittenAt = default,

@@ -23,6 +23,8 @@ internal sealed class Host(ServiceProvider services, WatchedTime time, LogSink l
 
     public Reconciler Reconciler => services.GetRequiredService<Reconciler>();
 
+    public DeadLetterRecheck Recheck => services.GetRequiredService<DeadLetterRecheck>();
+
     public ILedger Ledger => services.GetRequiredService<ILedger>();
 
     public IDeadLetterStore DeadLetters => services.GetRequiredService<IDeadLetterStore>();

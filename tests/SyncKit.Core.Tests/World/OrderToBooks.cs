@@ -6,7 +6,9 @@ using SyncKit.Transforming;
 
 namespace SyncKit.Core.Tests.World;
 
-/// <summary>One sale per order; an invoice and then a fee when the method says so; voids for cancelled and deleted ones.</summary>
+/// <summary>
+/// One sale per order; an invoice and then a fee or its payment when the method says so; voids for cancelled and deleted ones, a payment before its invoice.
+/// </summary>
 internal sealed class OrderToBooks : ITransformer<Order, BookDocument>
 {
     public IReadOnlyCollection<Reference> References(Order record, TransformContext context) => [new("customer", record.Customer.Email)];
@@ -16,7 +18,7 @@ internal sealed class OrderToBooks : ITransformer<Order, BookDocument>
         switch (record.Status)
         {
             case "pending" or "cancelled":
-                return TransformResult<BookDocument>.Skip($"status-{record.Status}", "It has no place in the books.", record.Currency, Voids(context));
+                return TransformResult<BookDocument>.Skip($"status-{record.Status}", "It has no place in the books.", record.Currency, Voids(context), IsPaid(context));
             case "refused":
                 return TransformResult<BookDocument>.Refuse(
                     Failing.With(FailureKind.Permanent, "order.refused"), new Money(record.Total, record.Currency));
@@ -34,6 +36,15 @@ internal sealed class OrderToBooks : ITransformer<Order, BookDocument>
         }
 
         Money total = new(record.Total, record.Currency);
+        if (record.Payment.Method == "prepaid")
+        {
+            DocumentDraft<BookDocument> owed = Draft("invoice", "Invoice", record.Total, record.TotalTax, record, context);
+            DocumentDraft<BookDocument> payment = Draft("payment", "Payment", record.Total, 0, record, context) with { CountsTowardsTotal = false };
+            return context.Posted.ContainsKey("invoice")
+                ? TransformResult<BookDocument>.Write(total, [owed, payment])
+                : TransformResult<BookDocument>.Write(total, [owed], moreFollows: true);
+        }
+
         if (record.Payment.Method != "invoice")
         {
             return TransformResult<BookDocument>.Write(total, [Draft("sale", "Sale", record.Total, record.TotalTax, record, context)]);
@@ -47,10 +58,13 @@ internal sealed class OrderToBooks : ITransformer<Order, BookDocument>
     }
 
     public TransformResult<BookDocument> TransformDeleted(TransformContext context) =>
-        TransformResult<BookDocument>.Skip("deleted", "The shop no longer has it.", "USD", Voids(context));
+        TransformResult<BookDocument>.Skip("deleted", "The shop no longer has it.", "USD", Voids(context), IsPaid(context));
+
+    private static bool IsPaid(TransformContext context) =>
+        context.Posted.TryGetValue("payment", out LedgerDocument? payment) && payment.State == DocumentState.Posted;
 
     private static List<DocumentDraft<BookDocument>> Voids(TransformContext context) =>
-        [.. context.Posted.Values.Select(document => new DocumentDraft<BookDocument>
+        [.. context.Posted.Values.Where(document => document.Key == "payment" || !IsPaid(context)).Select(document => new DocumentDraft<BookDocument>
         {
             Key = document.Key,
             Kind = document.Kind,
@@ -74,6 +88,7 @@ internal sealed class OrderToBooks : ITransformer<Order, BookDocument>
             Total = total,
             Tax = tax,
             Currency = order.Currency,
+            Proof = FormattableString.Invariant($"proof of {total}"),
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,8 @@ internal sealed class Scene
 {
     public const string Flow = "orders";
 
+    public Scene() => Books = new Books { Time = Time };
+
     public static TenantId Acme { get; } = new("acme");
 
     public WatchedTime Time { get; } = new();
@@ -28,7 +31,7 @@ internal sealed class Scene
 
     public Shops Shops { get; } = new();
 
-    public Books Books { get; } = new();
+    public Books Books { get; }
 
     public Shop Shop => Shops.Of(Acme);
 
@@ -108,6 +111,14 @@ internal sealed class Scene
         counts.AreConserved.Should().BeTrue($"{counts} adds up");
         counts.Waiting.Should().Be(0);
         (await host.Reconciler.RunAsync(tenant, Flow)).Differences.Should().BeEmpty();
+    }
+
+    /// <summary>A lease ends in the store while its owner is at work and does not know yet.</summary>
+    public void EndLease(ConnectionId lane)
+    {
+        object lanes = typeof(InMemoryStorage).GetProperty("Lanes", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(Storage)!;
+        object state = ((System.Collections.IDictionary)lanes)[lane]!;
+        state.GetType().GetProperty("LeaseUntil")!.SetValue(state, default(DateTimeOffset));
     }
 
     private static void Break<T>(ServiceCollection services, Crash crash)

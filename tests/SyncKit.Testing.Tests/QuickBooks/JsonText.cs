@@ -11,4 +11,6 @@ internal static class JsonText
     public static decimal Amount(this JsonObject node, string name) => node[name]!.GetValue<decimal>();
 
     public static string? Ref(this JsonObject node, string name) => (node[name] as JsonObject).Text("value");
+
+    public static string? AsText(this JsonNode? node, string name) => (node as JsonObject).Text(name);
 }

@@ -127,4 +127,26 @@ public sealed class QuickBooksSnapshotTests
         second.Company.Writes.Should().Be(0);
         second.Company.PeakRequestsPerMinute.Should().Be(1);
     }
+
+    [Fact]
+    public async Task Settings_balances_and_untold_changes_go_on()
+    {
+        using SnapshotFolder folder = new();
+        CompanyOptions company = new() { TaxRounding = TaxRounding.PerLine, KeepsStatedTax = false, CustomFields = [null, "Channel"], AutoApplyPayments = true };
+        await using Session first = await Session.StartAsync(company);
+        await first.WriteAsync("invoice", first.Receipt(first.Line("40"), "\"CustomField\":[{\"DefinitionId\":\"2\",\"StringValue\":\"web\"}]"));
+        first.Company.UseWrongEnvironment();
+        await first.Simulator.SaveAsync(folder.State, Token);
+        await using Session second = await Session.ResumeAsync(folder.State, first);
+
+        (HttpResponseMessage refused, _) = await second.GetAsync("preferences");
+        second.Company.UseWrongEnvironment(wrong: false);
+        string unknown = await second.RefusedAsync("invoice", second.Receipt(second.Line("1"), "\"CustomField\":[{\"DefinitionId\":\"1\"}]"));
+
+        refused.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        unknown.Should().Be("3000");
+        second.Company.Balances.Should().BeEquivalentTo(first.Company.Balances);
+        second.Company.Balances.Receivable.Should().Be(40m);
+        second.Company.TakeWebhookDelivery("v")!.Body.ToArray().Should().Equal(first.Company.TakeWebhookDelivery("v")!.Body.ToArray());
+    }
 }

@@ -18,6 +18,8 @@ internal sealed class CompanyBooks
         Behaviour = behaviour;
     }
 
+    public ChangeLog Changes { get; } = new();
+
     public object Gate { get; } = new();
 
     public CompanyOptions Settings { get; }
@@ -39,6 +41,9 @@ internal sealed class CompanyBooks
 
     /// <summary>The tax code the automated engine puts on every document.</summary>
     public string? AutomatedTaxCodeId { get; set; }
+
+    /// <summary>Whether the app calls with the keys of another environment.</summary>
+    public bool WrongEnvironment { get; set; }
 
     public DateTimeOffset Now => Behaviour.Time.GetUtcNow();
 
@@ -69,21 +74,32 @@ internal sealed class CompanyBooks
         StoredEntity row = new(kind, id ?? Next(Sequence(kind), 1), PacificTime.WholeSeconds(Now));
         hidden?.Add(row);
         Store(row, document);
+        Tell(row, "created");
         return row;
     }
 
     /// <summary>Makes the document the next version of the entity.</summary>
-    public void Replace(StoredEntity row, JsonObject document)
+    public void Replace(StoredEntity row, JsonObject document, string operation = "updated", string? deletedId = null)
     {
         row.SyncToken++;
         row.LastUpdated = PacificTime.WholeSeconds(Now);
         Store(row, document);
+        Tell(row, operation, deletedId);
     }
 
     public void Remove(StoredEntity row)
     {
         row.LastUpdated = PacificTime.WholeSeconds(Now);
         tables[row.Kind].Remove(row);
+        Tell(row, "deleted");
+    }
+
+    /// <summary>The first entity is gone, and the other stands for both.</summary>
+    public void Merge(StoredEntity from, StoredEntity into)
+    {
+        from.LastUpdated = PacificTime.WholeSeconds(Now);
+        tables[from.Kind].Remove(from);
+        Replace(into, into.Read(), "merged", from.Id);
     }
 
     public BooksSnapshot Save() => new(
@@ -94,7 +110,9 @@ internal sealed class CompanyBooks
         ShippingAccountId,
         AutomatedTaxCodeId,
         new Dictionary<string, long>(sequences),
-        tables.ToDictionary(table => table.Key.Name, table => table.Value.Save()));
+        tables.ToDictionary(table => table.Key.Name, table => table.Value.Save()),
+        WrongEnvironment,
+        [.. Changes.Waiting]);
 
     public void Load(BooksSnapshot saved)
     {
@@ -103,6 +121,12 @@ internal sealed class CompanyBooks
         DiscountAccountId = saved.DiscountAccountId;
         ShippingAccountId = saved.ShippingAccountId;
         AutomatedTaxCodeId = saved.AutomatedTaxCodeId;
+        WrongEnvironment = saved.WrongEnvironment;
+        foreach (EntityChange change in saved.Changes ?? [])
+        {
+            Changes.Add(change);
+        }
+
         foreach ((string sequence, long last) in saved.Sequences)
         {
             sequences[sequence] = last;
@@ -142,6 +166,14 @@ internal sealed class CompanyBooks
 
         row.Active = document.Flag("Active") ?? true;
         tables[row.Kind].Put(row, document);
+    }
+
+    private void Tell(StoredEntity row, string operation, string? deletedId = null)
+    {
+        if (ChangeLog.Tells(row.Kind))
+        {
+            Changes.Add(new EntityChange(Next("Change", 1), row.Kind.Name, row.Id, operation, row.LastUpdated, deletedId));
+        }
     }
 
     private string Next(string sequence, long first)

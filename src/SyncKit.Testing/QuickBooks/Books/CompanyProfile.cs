@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using SyncKit.Testing.QuickBooks.Wire;
 
@@ -47,7 +48,7 @@ internal static class CompanyProfile
         CompanyOptions settings = books.Settings;
         JsonObject accounting = new()
         {
-            ["ClassTrackingPerTxn"] = false,
+            ["ClassTrackingPerTxn"] = settings.TrackClassesPerTransaction,
             ["ClassTrackingPerTxnLine"] = settings.TrackClasses,
             ["TrackDepartments"] = settings.TrackDepartments,
             ["UseAccountNumbers"] = false,
@@ -73,6 +74,8 @@ internal static class CompanyProfile
                 ["AllowDiscount"] = settings.AllowDiscount,
                 ["AllowShipping"] = settings.AllowShipping,
                 ["AllowDeposit"] = false,
+                ["AutoApplyPayments"] = settings.AutoApplyPayments,
+                ["CustomField"] = CustomFields(settings.CustomFields),
                 ["DefaultDiscountAccount"] = books.DiscountAccountId,
                 ["DefaultShippingAccount"] = books.ShippingAccountId,
             },
@@ -84,6 +87,24 @@ internal static class CompanyProfile
             },
             ["OtherPrefs"] = new JsonObject { ["NameValue"] = new JsonArray() },
         };
+    }
+
+    private static JsonArray CustomFields(IReadOnlyList<string?> names)
+    {
+        JsonArray uses = [];
+        JsonArray titles = [];
+        for (int i = 0; i < 3; i++)
+        {
+            string number = (i + 1).ToString(CultureInfo.InvariantCulture);
+            string? name = i < names.Count ? names[i] : null;
+            uses.Add(new JsonObject { ["Name"] = "SalesFormsPrefs.UseSalesCustom" + number, ["Type"] = "BooleanType", ["BooleanValue"] = name is not null });
+            if (name is not null)
+            {
+                titles.Add(new JsonObject { ["Name"] = "SalesFormsPrefs.SalesCustomName" + number, ["Type"] = "StringType", ["StringValue"] = name });
+            }
+        }
+
+        return [new JsonObject { ["CustomField"] = uses }, new JsonObject { ["CustomField"] = titles }];
     }
 
     private static JsonObject Setting(string name, string value) => new() { ["Name"] = name, ["Value"] = value };

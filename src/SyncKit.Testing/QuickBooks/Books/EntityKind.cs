@@ -26,18 +26,21 @@ internal sealed record EntityKind(string Name, EntityFamily Family, string? Void
     public static readonly EntityKind Invoice = new("Invoice", EntityFamily.Transaction, "void");
     public static readonly EntityKind CreditMemo = new("CreditMemo", EntityFamily.Transaction, "void");
     public static readonly EntityKind Payment = new("Payment", EntityFamily.Transaction, "update");
+    public static readonly EntityKind Purchase = new("Purchase", EntityFamily.Transaction);
     public static readonly EntityKind Deposit = new("Deposit", EntityFamily.Transaction);
 
     private static readonly Dictionary<string, EntityKind> ByName = new EntityKind[]
     {
         Customer, Vendor, Employee, Item, Account, PaymentMethod, Term, Class, Department, TaxAgency, TaxCode, TaxRate,
-        CompanyCurrency, CompanyInfo, Preferences, SalesReceipt, RefundReceipt, Invoice, CreditMemo, Payment, Deposit,
+        CompanyCurrency, CompanyInfo, Preferences, SalesReceipt, RefundReceipt, Invoice, CreditMemo, Payment, Purchase, Deposit,
     }.ToDictionary(kind => kind.Name, StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<EntityKind> All => ByName.Values;
 
     /// <summary>Whether the name of one of these carries an <c>Active</c> flag, so that queries hide the inactive ones.</summary>
     public bool HasActive => Family is EntityFamily.Name or EntityFamily.List || this == TaxCode || this == TaxRate || this == CompanyCurrency;
+
+    public bool IsSalesForm => this == SalesReceipt || this == RefundReceipt || this == Invoice || this == CreditMemo;
 
     public static EntityKind? Find(string name) => ByName.GetValueOrDefault(name);
 }

@@ -42,7 +42,8 @@ internal static class ChangesCall
             int left = Most;
             foreach (EntityKind kind in kinds)
             {
-                left -= WriteKind(writer, books[kind], kind, from, left);
+                int written = WriteKind(writer, books[kind], kind, from, left);
+                left -= books.Behaviour.ChangesPerEntity ? 0 : written;
             }
 
             writer.WriteEndArray();

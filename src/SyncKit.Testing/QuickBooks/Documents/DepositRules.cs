@@ -21,8 +21,11 @@ internal static class DepositRules
             JsonObject? link = line.Children("LinkedTxn").FirstOrDefault();
             if (link is not null)
             {
-                JsonObject source = Source(draft, link).Read();
-                line["Amount"] = line.Number("Amount") ?? source.Number("TotalAmt");
+                StoredEntity source = Source(draft, link);
+                decimal moved = source.Read().Number("TotalAmt") ?? 0m;
+
+                // A transaction is deposited whole, and a refund takes money out of the deposit.
+                line["Amount"] = source.Kind == EntityKind.RefundReceipt ? -moved : moved;
             }
             else
             {

@@ -13,9 +13,16 @@ internal static class DocumentRules
         JsonObject document = draft.Document;
         document["TxnDate"] = PacificTime.Text(document.Date("TxnDate") ?? PacificTime.Date(draft.Books.Now));
         BookClosing.Check(draft.Books, document);
+        CustomFields.Set(draft, draft.Kind.IsSalesForm);
         if (draft.Kind == EntityKind.Deposit)
         {
             DepositRules.Prepare(draft);
+            return;
+        }
+
+        if (draft.Kind == EntityKind.Purchase)
+        {
+            PurchaseRules.Prepare(draft);
             return;
         }
 
@@ -27,14 +34,14 @@ internal static class DocumentRules
         }
 
         string currency = Currencies.SetOnDocument(draft, customer);
-        draft.Resolve(document, "DepartmentRef", EntityKind.Department);
-        draft.Resolve(document, "ClassRef", EntityKind.Class);
+        Tracking.SetOnDocument(draft);
         draft.Resolve(document, "PaymentMethodRef", EntityKind.PaymentMethod);
         draft.Resolve(document, "SalesTermRef", EntityKind.Term);
         ReceivingAccount.Set(draft, currency);
         DocumentNumbers.Set(draft);
         if (draft.Kind == EntityKind.Payment)
         {
+            AutoApply.Set(draft);
             PaymentRules.Prepare(draft);
         }
         else

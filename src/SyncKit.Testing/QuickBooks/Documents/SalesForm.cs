@@ -36,6 +36,11 @@ internal static class SalesForm
             document["HomeTotalAmt"] = JsonReading.Cents(total * (document.Number("ExchangeRate") ?? 1m));
         }
 
+        if (draft.Kind == EntityKind.RefundReceipt && document.Text("PrintStatus") == "PrintComplete" && document.Text("PaymentRefNum") is null)
+        {
+            throw Refuse.Required("PaymentRefNum");
+        }
+
         SetBalance(draft, total);
         SetDefaults(draft, document);
     }
@@ -64,7 +69,8 @@ internal static class SalesForm
         document["PrintStatus"] ??= "NeedToPrint";
         if (draft.Kind == EntityKind.Invoice)
         {
-            document["DueDate"] ??= document.Text("TxnDate");
+            JsonObject? term = document.Reference("SalesTermRef") is { } termId ? draft.Books.Find(EntityKind.Term, termId)?.Read() : null;
+            document["DueDate"] ??= PacificTime.Text(DueDates.Of(document.Date("TxnDate")!.Value, term));
         }
 
         if (draft.Before is null && document.Reference("CustomerRef") is { } id && draft.Books.Find(EntityKind.Customer, id)?.Read() is { } customer)

@@ -103,7 +103,7 @@ internal sealed class SalesLines
             throw Refuse.NegativeAmount();
         }
 
-        draft.Resolve(detail, "ClassRef", EntityKind.Class);
+        Tracking.SetOnLine(draft, detail);
         string? item = detail.Reference("ItemRef");
         bool shipping = item == ShippingItem;
         if (shipping)

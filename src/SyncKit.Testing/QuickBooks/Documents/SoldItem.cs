@@ -14,6 +14,11 @@ internal static class SoldItem
         StoredEntity row = WasThere(draft, line, id) && draft.Books.Find(EntityKind.Item, id) is { } kept ? kept : draft.Books.Resolve(EntityKind.Item, id);
         JsonObject item = row.Read();
         detail["ItemRef"] = JsonReading.Ref(id, item.Text("FullyQualifiedName"));
+        if (item.Reference("IncomeAccountRef") is { } income && draft.Books.Find(EntityKind.Account, income)?.Read() is { } account)
+        {
+            detail["ItemAccountRef"] = JsonReading.Ref(income, account.Text("FullyQualifiedName"));
+        }
+
         switch (item.Text("Type"))
         {
             case "Category":

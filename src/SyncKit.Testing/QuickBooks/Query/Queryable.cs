@@ -18,7 +18,7 @@ internal static class Queryable
 
     private static readonly HashSet<string> OfTransactions = new(StringComparer.OrdinalIgnoreCase)
     {
-        "DocNumber", "TxnDate", "DueDate", "CustomerRef", "SalesTermRef", "TotalAmt", "Balance", "PaymentRefNum", "DepositToAccountRef", "CurrencyRef",
+        "DocNumber", "TxnDate", "DueDate", "CustomerRef", "SalesTermRef", "TotalAmt", "Balance", "PaymentRefNum", "DepositToAccountRef", "CurrencyRef", "PaymentType",
     };
 
     /// <summary>The member a path ends at.</summary>

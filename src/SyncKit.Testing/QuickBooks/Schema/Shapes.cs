@@ -30,6 +30,9 @@ internal static class Shapes
             + "Deposit# AllowIPNPayment? AllowOnlinePayment? AllowOnlineCreditCardPayment? AllowOnlineACHPayment? AllowOnlinePayPalPayment? EInvoiceStatus InvoiceLink",
         ["Payment"] = Transaction + "CustomerRef:Ref ARAccountRef:Ref DepositToAccountRef:Ref PaymentMethodRef:Ref PaymentRefNum PaymentType CheckPayment:Any CreditCardPayment:Any UnappliedAmt# ProcessPayment?",
         ["Deposit"] = Transaction + "DepositToAccountRef:Ref CashBack:Any",
+        ["Purchase"] = Transaction
+            + "AccountRef:Ref PaymentMethodRef:Ref PaymentRefNum PaymentType CheckPayment:Any CreditCardPayment:Any EntityRef:Ref Credit? RemitToAddr:Address Memo PrintStatus "
+            + "PurchaseEx:Any LessCIS# IncludeInAnnualTPAR?",
         ["Customer"] = Name
             + "Taxable? ContactName AltContactName Job? BillWithParent? Level# CustomerTypeRef:Ref SalesTermRef:Ref PaymentMethodRef:Ref BalanceWithJobs# CreditLimit# "
             + "PreferredDeliveryMethod ResaleNum<16 ARAccountRef:Ref TaxExemptionReasonId IsProject? PrimaryTaxIdentifier SecondaryTaxIdentifier ClientEntityId",
@@ -58,11 +61,12 @@ internal static class Shapes
         ["Ref"] = "value name type",
         ["Memo"] = "value<1000",
         ["Any"] = string.Empty,
-        ["CustomField"] = "DefinitionId Name Type StringValue<31 BooleanValue? DateValue@ NumberValue#",
+        ["CustomField"] = "DefinitionId Name Type StringValue BooleanValue? DateValue@ NumberValue#",
         ["LinkedTxn"] = "TxnId TxnType TxnLineId",
         ["Line"] = "Id LineNum# Description<4000 Amount# LinkedTxn*LinkedTxn DetailType SalesItemLineDetail:SalesItemLineDetail DiscountLineDetail:DiscountLineDetail "
-            + "DescriptionLineDetail:DescriptionLineDetail TaxLineDetail:TaxLineDetail SubTotalLineDetail:Any DepositLineDetail:DepositLineDetail GroupLineDetail:Any LineEx:Any ProjectRef:Ref CustomField*CustomField",
+            + "DescriptionLineDetail:DescriptionLineDetail TaxLineDetail:TaxLineDetail SubTotalLineDetail:Any DepositLineDetail:DepositLineDetail GroupLineDetail:Any AccountBasedExpenseLineDetail:AccountBasedExpenseLineDetail LineEx:Any ProjectRef:Ref CustomField*CustomField",
         ["SalesItemLineDetail"] = "ItemRef:Ref ClassRef:Ref UnitPrice# RatePercent# Qty# ItemAccountRef:Ref TaxCodeRef:Ref TaxClassificationRef:Ref ServiceDate@ TaxInclusiveAmt# DiscountRate# DiscountAmt#",
+        ["AccountBasedExpenseLineDetail"] = "CustomerRef:Ref ClassRef:Ref AccountRef:Ref BillableStatus MarkupInfo:Any TaxAmount# TaxCodeRef:Ref TaxInclusiveAmt# ExpenseDetailLineDetailEx:Any",
         ["DiscountLineDetail"] = "PercentBased? DiscountPercent# DiscountAccountRef:Ref ServiceDate@ ClassRef:Ref TaxCodeRef:Ref",
         ["DescriptionLineDetail"] = "ServiceDate@ TaxCodeRef:Ref",
         ["DepositLineDetail"] = "Entity:Ref ClassRef:Ref AccountRef:Ref PaymentMethodRef:Ref CheckNum TxnType TaxCodeRef:Ref TaxApplicableOn",

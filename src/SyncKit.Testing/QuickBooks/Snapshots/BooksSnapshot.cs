@@ -1,3 +1,5 @@
+using SyncKit.Testing.QuickBooks.Books;
+
 namespace SyncKit.Testing.QuickBooks.Snapshots;
 
 /// <summary>What one company keeps.</summary>
@@ -9,6 +11,8 @@ namespace SyncKit.Testing.QuickBooks.Snapshots;
 /// <param name="AutomatedTaxCodeId">The tax code of the automated engine.</param>
 /// <param name="Sequences">The last id or number of each sequence.</param>
 /// <param name="Tables">The entities by the name of their kind.</param>
+/// <param name="WrongEnvironment">Whether the app calls with the keys of another environment.</param>
+/// <param name="Changes">The changes that no webhook has told of yet.</param>
 internal sealed record BooksSnapshot(
     CompanyOptions Settings,
     IReadOnlyList<string> Currencies,
@@ -17,4 +21,6 @@ internal sealed record BooksSnapshot(
     string ShippingAccountId,
     string? AutomatedTaxCodeId,
     IReadOnlyDictionary<string, long> Sequences,
-    IReadOnlyDictionary<string, TableSnapshot> Tables);
+    IReadOnlyDictionary<string, TableSnapshot> Tables,
+    bool WrongEnvironment = false,
+    IReadOnlyList<EntityChange>? Changes = null);

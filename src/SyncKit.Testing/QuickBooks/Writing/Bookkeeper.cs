@@ -20,7 +20,7 @@ internal sealed class Bookkeeper(CompanyBooks books, EntityWriter writer)
         return writer.Create(EntityKind.Item, item).Id;
     }
 
-    public string AddCustomer(string displayName, string? email)
+    public string AddCustomer(string displayName, string? email, string? currency)
     {
         JsonObject customer = new() { ["DisplayName"] = displayName };
         if (email is not null)
@@ -28,7 +28,37 @@ internal sealed class Bookkeeper(CompanyBooks books, EntityWriter writer)
             customer["PrimaryEmailAddr"] = new JsonObject { ["Address"] = email };
         }
 
+        if (currency is not null)
+        {
+            customer["CurrencyRef"] = JsonReading.Ref(currency);
+        }
+
         return writer.Create(EntityKind.Customer, customer).Id;
+    }
+
+    public string MergeCustomers(string fromId, string intoId)
+    {
+        StoredEntity from = Existing(EntityKind.Customer, fromId);
+        StoredEntity into = Existing(EntityKind.Customer, intoId);
+        JsonObject survivor = into.Read();
+        if (from.Read().Reference("CurrencyRef") != survivor.Reference("CurrencyRef"))
+        {
+            throw Refuse.Business("Customers of different currencies can not be merged");
+        }
+
+        JsonObject reference = JsonReading.Ref(intoId, survivor.Text("FullyQualifiedName"));
+        foreach (StoredEntity row in EntityKind.All.Where(kind => kind.Family == EntityFamily.Transaction).SelectMany(kind => books[kind].Rows).ToList())
+        {
+            JsonObject document = row.Read();
+            if (document.Reference("CustomerRef") == fromId)
+            {
+                document["CustomerRef"] = reference.DeepClone();
+                books.Replace(row, document);
+            }
+        }
+
+        books.Merge(from, into);
+        return intoId;
     }
 
     public string AddTaxCode(string name, IReadOnlyList<decimal> percentages) => AddTaxCode(
@@ -54,6 +84,18 @@ internal sealed class Bookkeeper(CompanyBooks books, EntityWriter writer)
     {
         string? version = Existing(kind, id).Read().Text("SyncToken");
         writer.Delete(kind, new JsonObject { ["Id"] = id, ["SyncToken"] = version });
+        return id;
+    }
+
+    public string Void(EntityKind kind, string id)
+    {
+        if (kind.VoidOperation is null)
+        {
+            throw Refuse.Unsupported("void");
+        }
+
+        string? version = Existing(kind, id).Read().Text("SyncToken");
+        writer.Void(kind, new JsonObject { ["Id"] = id, ["SyncToken"] = version });
         return id;
     }
 

@@ -75,6 +75,7 @@ internal sealed class EntityWriter(CompanyBooks books)
         JsonObject document = row.Read();
         BookClosing.Check(books, document);
         Links.Detach(books, row, document);
+        Releasing.FreePayments(books, row);
         books.Remove(row);
         return new JsonObject { ["status"] = "Deleted", ["domain"] = "QBO", ["Id"] = row.Id };
     }
@@ -87,9 +88,11 @@ internal sealed class EntityWriter(CompanyBooks books)
         JsonObject document = row.Read();
         BookClosing.Check(books, document);
         Links.Detach(books, row, document);
+        Releasing.FreePayments(books, row);
+        document = row.Read();
         Voiding.Zero(document);
         row.Voided = true;
-        books.Replace(row, document);
+        books.Replace(row, document, "voided");
         return row;
     }
 

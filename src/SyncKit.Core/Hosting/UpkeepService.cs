@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SyncKit.Connections;
+using SyncKit.Lanes;
+using SyncKit.Reconciling;
+
+namespace SyncKit.Hosting;
+
+/// <summary>Sees to lanes in which nothing is due: looks at changes in their books, and tries dead letters again whose cause may have passed.</summary>
+internal sealed partial class UpkeepService(
+    IConnectionStore connections,
+    LaneCatalog catalog,
+    LanePool lanes,
+    BooksWatch watch,
+    DeadLetterRecheck recheck,
+    IOptions<SyncKitOptions> options,
+    TimeProvider time,
+    ILogger<UpkeepService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<ConnectionId, Task> running = [];
+    private readonly SemaphoreSlim places = new(options.Value.Parallelism);
+
+    public override void Dispose()
+    {
+        places.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>A destination that hangs delays nobody but itself.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Poll, time, stoppingToken).ConfigureAwait(false);
+                await StartDueAsync(stoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+        }
+
+        await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task StartDueAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            foreach (TenantId tenant in await connections.ListTenantsAsync(stoppingToken).ConfigureAwait(false))
+            {
+                foreach (ConnectionId lane in await catalog.ListAsync(tenant, stoppingToken).ConfigureAwait(false))
+                {
+                    if (!running.TryGetValue(lane, out Task? task) || task.IsCompleted)
+                    {
+                        running[lane] = SeeToAsync(lane, stoppingToken);
+                    }
+                }
+            }
+        }
+        catch (Exception unreachable) when (unreachable is not OperationCanceledException)
+        {
+            LogStorage(unreachable);
+        }
+    }
+
+    private async Task SeeToAsync(ConnectionId lane, CancellationToken stoppingToken)
+    {
+        await places.WaitAsync(stoppingToken).ConfigureAwait(false);
+        try
+        {
+            await recheck.RunIfDueAsync(lane, stoppingToken).ConfigureAwait(false);
+            if (await watch.IsDueAsync(lane, time.GetUtcNow(), stoppingToken).ConfigureAwait(false)
+                && await connections.FindAsync(lane, stoppingToken).ConfigureAwait(false) is { Status.State: not ConnectionState.Disabled }
+                && await lanes.AcquireLaneAsync(lane, stoppingToken).ConfigureAwait(false) is { } lease)
+            {
+                await lanes.RunAsync(lease, stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException)
+        {
+            LogLane(lane, broken);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    [LoggerMessage(601, LogLevel.Error, "The storage did not answer; lanes are seen to again in a minute.")]
+    private partial void LogStorage(Exception exception);
+
+    [LoggerMessage(602, LogLevel.Error, "Lane {Lane} could not be seen to; it is tried again in a minute.")]
+    private partial void LogLane(ConnectionId lane, Exception exception);
+}
