@@ -90,9 +90,9 @@ public sealed class SyncEngine
     /// What was found, per destination. One that does not list its books, that is paused, that somebody works on at the moment, or that could not be read is
     /// left out; a host that runs in the background looks at it when its turn comes.
     /// </returns>
-    public async Task<IReadOnlyList<BooksCheck>> CheckBooksAsync(TenantId tenant, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<BooksWatchReport>> CheckBooksAsync(TenantId tenant, CancellationToken cancellationToken = default)
     {
-        List<BooksCheck> checks = [];
+        List<BooksWatchReport> checks = [];
         foreach (ConnectionId lane in await catalog.ListAsync(tenant, cancellationToken).ConfigureAwait(false))
         {
             if (await lanes.AcquireLaneAsync(lane, cancellationToken).ConfigureAwait(false) is { } lease)

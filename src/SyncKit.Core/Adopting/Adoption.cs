@@ -95,7 +95,8 @@ public sealed class Adoption
     /// <param name="report">The report, as it was checked.</param>
     /// <param name="withLikely">Whether likely documents are linked as well.</param>
     /// <param name="cancellationToken">Stops between commits; what was linked stays.</param>
-    /// <exception cref="TimeoutException">The lane is being worked on and did not come free within two lease lives; nothing was linked.</exception>
+    /// <exception cref="TimeoutException">The lane is being worked on or paused, and did not come free within two lease lives; nothing was linked.</exception>
+    /// <exception cref="InvalidOperationException">The lane went to another owner meanwhile; what was linked stays, and applying again links the rest.</exception>
     public Task<AdoptionResult> ApplyAsync(AdoptionReport report, bool withLikely = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(report);

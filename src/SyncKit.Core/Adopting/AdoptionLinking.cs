@@ -26,11 +26,22 @@ internal sealed class AdoptionLinking(ILaneStore lanes, ILedger ledger, FlowCata
             await using ConfiguredAsyncDisposable disposal = keeper.ConfigureAwait(false);
             return await LinkAsync(report.Flow, lease, entries, keeper.Held).ConfigureAwait(false);
         }
+        catch (LeaseLostException lost)
+        {
+            throw Interrupted(report.Destination, lost);
+        }
+        catch (OperationCanceledException lost) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Interrupted(report.Destination, lost);
+        }
         finally
         {
             await lanes.ReleaseAsync(lease, new LaneRelease(), CancellationToken.None).ConfigureAwait(false);
         }
     }
+
+    private static InvalidOperationException Interrupted(ConnectionId lane, Exception lost) =>
+        new($"The lane '{lane}' went to another owner while documents were linked; those linked before stay. Apply the report again.", lost);
 
     /// <summary>A lane that is being worked on comes free within its quantum.</summary>
     private async Task<LaneLease> AcquireAsync(ConnectionId lane, CancellationToken cancellationToken)
@@ -46,7 +57,7 @@ internal sealed class AdoptionLinking(ILaneStore lanes, ILedger ledger, FlowCata
 
             if (time.GetUtcNow() >= patience)
             {
-                throw new TimeoutException($"The lane '{lane}' is being worked on and did not come free; nothing was linked. Try again later.");
+                throw new TimeoutException($"The lane '{lane}' is being worked on or paused, and did not come free; nothing was linked. Try again later.");
             }
 
             await Task.Delay(Turn, time, cancellationToken).ConfigureAwait(false);
@@ -114,7 +125,7 @@ internal sealed class AdoptionLinking(ILaneStore lanes, ILedger ledger, FlowCata
         CountsTowardsTotal = entry.Outline.CountsTowardsTotal,
         Date = booked.Date,
         Fingerprint = booked.Fingerprint,
-        RequestId = $"adopted-{booked.Kind}-{booked.Id}",
+        RequestId = string.Empty,
         Generation = 1,
         WrittenAt = time.GetUtcNow(),
     };

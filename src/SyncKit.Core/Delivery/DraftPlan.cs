@@ -20,7 +20,7 @@ internal static class DraftPlan
             bool needed = draft.Operation switch
             {
                 DraftOperation.Void => stands,
-                _ => !stands || existing!.Hash != draft.Hash || existing.Total != draft.Total || (!WasAdopted(existing) && existing.Tax != draft.Tax),
+                _ => !stands || !Agrees(existing!, draft),
             };
             if (needed)
             {
@@ -45,9 +45,7 @@ internal static class DraftPlan
         from draft in result.Drafts
         where draft.Operation == DraftOperation.Post
         let existing = posted.GetValueOrDefault(draft.Key)
-        where existing is { State: DocumentState.Posted, Hash.IsUnknown: true }
-            && existing.Total == draft.Total
-            && string.Equals(existing.Currency, draft.Currency, StringComparison.Ordinal)
+        where existing is { State: DocumentState.Posted, Hash.IsUnknown: true } && Agrees(existing, draft)
         select existing with
         {
             Hash = draft.Hash,
@@ -57,6 +55,13 @@ internal static class DraftPlan
             RequestId = string.Empty,
         };
 
-    /// <summary>Whoever wrote the document may have split its tax in another way, and was not wrong for that.</summary>
-    private static bool WasAdopted(LedgerDocument document) => document.RequestId.Length == 0;
+    /// <summary>
+    /// Whether a document is what it should be. One that was adopted need only agree in total and currency before it was compared, and whoever wrote it may
+    /// have split its tax in another way.
+    /// </summary>
+    private static bool Agrees<TDocument>(LedgerDocument existing, DocumentDraft<TDocument> draft)
+        where TDocument : class =>
+        existing.Hash.IsUnknown
+            ? existing.Total == draft.Total && string.Equals(existing.Currency, draft.Currency, StringComparison.Ordinal)
+            : existing.Hash == draft.Hash && existing.Total == draft.Total && (existing.Tax == draft.Tax || existing.RequestId.Length == 0);
 }

@@ -95,6 +95,7 @@ internal sealed class RecordPlan<TRecord, TDocument>(Change change, LedgerView k
                 return Refused(refused, result.Total);
             }
 
+            TakeOverAdopted(result);
             List<DocumentWrite<TDocument>> missing = [.. DraftPlan.Missing(change, result, posted)];
             if (missing.Count > 0 && known.Record is { State: LedgerState.Dead, Code: BooksChanged } held && !retriesDead)
             {
@@ -109,6 +110,20 @@ internal sealed class RecordPlan<TRecord, TDocument>(Change change, LedgerView k
         }
 
         return Refused(RecordFailures.Endless(change.Record, MostRounds), default);
+    }
+
+    /// <summary>A document that was there before the first sync stays as it is while its total agrees; its content and its tax are nobody's error.</summary>
+    private void TakeOverAdopted(TransformResult<TDocument> result)
+    {
+        foreach (DocumentDraft<TDocument> draft in result.Drafts.Where(draft => draft.Operation == DraftOperation.Post))
+        {
+            if (posted.GetValueOrDefault(draft.Key) is { State: DocumentState.Posted, Hash.IsUnknown: true } adopted
+                && adopted.Total == draft.Total
+                && string.Equals(adopted.Currency, draft.Currency, StringComparison.Ordinal))
+            {
+                posted[draft.Key] = adopted with { Hash = draft.Hash, Tax = draft.Tax };
+            }
+        }
     }
 
     private void Pretend(DocumentWrite<TDocument> write, InventedWrites writes, DateTimeOffset now)
@@ -157,7 +172,7 @@ internal sealed class RecordPlan<TRecord, TDocument>(Change change, LedgerView k
         };
         foreach (DocumentDraft<TDocument> draft in result.Drafts.Where(draft => draft.Operation == DraftOperation.Post && !IsPlanned(draft.Key)))
         {
-            documents.Add(Planned(draft, PlannedAction.Unchanged, posted.GetValueOrDefault(draft.Key)));
+            documents.Add(Planned(draft, PlannedAction.Unchanged, known.Documents.GetValueOrDefault(draft.Key)));
         }
 
         return Of(action) with

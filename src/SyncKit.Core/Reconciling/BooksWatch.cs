@@ -78,7 +78,7 @@ internal sealed partial class BooksWatch(
 
     /// <summary>Looks at once: at what changed since the last look, and at everything when there was none.</summary>
     /// <returns>What was found; <see langword="null"/> when the destination does not list its books.</returns>
-    public async Task<BooksCheck?> RunAsync(LaneSession session, CancellationToken cancellationToken)
+    public async Task<BooksWatchReport?> RunAsync(LaneSession session, CancellationToken cancellationToken)
     {
         if (BooksOf(session.Lane) is not { } books)
         {
@@ -87,12 +87,12 @@ internal sealed partial class BooksWatch(
 
         DateTimeOffset now = session.Now;
         StreamPosition? position = await state.FindPositionAsync(StreamOf(session.Lane), cancellationToken).ConfigureAwait(false);
-        BooksCheck? check = position is null
+        BooksWatchReport? check = position is null
             ? null
             : await ReadChangesAsync(session, books, CursorOf(position) - Overlap, cancellationToken).ConfigureAwait(false);
         if (check is null)
         {
-            check = new BooksCheck(session.Lane, 0, 0, ListedAll: true);
+            check = new BooksWatchReport(session.Lane, 0, 0, ListedAll: true);
             await foreach (IReadOnlyList<BookedDocument> part in books.ListAsync(session.Connection, cancellationToken).ConfigureAwait(false))
             {
                 check = await AddAsync(check, session, part, cancellationToken).ConfigureAwait(false);
@@ -109,9 +109,9 @@ internal sealed partial class BooksWatch(
     }
 
     /// <returns><see langword="null"/> when the destination no longer knows what changed since then.</returns>
-    private async Task<BooksCheck?> ReadChangesAsync(LaneSession session, IBooks books, DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task<BooksWatchReport?> ReadChangesAsync(LaneSession session, IBooks books, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        BooksCheck check = new(session.Lane, 0, 0, ListedAll: false);
+        BooksWatchReport check = new(session.Lane, 0, 0, ListedAll: false);
         IAsyncEnumerator<IReadOnlyList<BookedDocument>>? parts = null;
         try
         {
@@ -143,8 +143,8 @@ internal sealed partial class BooksWatch(
         }
     }
 
-    private async Task<BooksCheck> AddAsync(
-        BooksCheck check, LaneSession session, IReadOnlyList<BookedDocument> part, CancellationToken cancellationToken) => check with
+    private async Task<BooksWatchReport> AddAsync(
+        BooksWatchReport check, LaneSession session, IReadOnlyList<BookedDocument> part, CancellationToken cancellationToken) => check with
         {
             Read = check.Read + part.Count,
             Held = check.Held + await findings.SettleAsync(session, part, cancellationToken).ConfigureAwait(false),

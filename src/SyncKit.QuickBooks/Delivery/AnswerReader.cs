@@ -58,14 +58,18 @@ internal static class AnswerReader
         return refused.Failure is { } why ? WriteAnswer.Failed(why) : WriteAnswer.Of([refused]);
     }
 
-    /// <summary>What was to be undone and is gone is undone. What was to be changed and is gone was changed in the books by a person.</summary>
-    private static TargetAnswer Refused(IntentTarget target, Failure failure)
+    /// <summary>
+    /// What was to be undone and is gone is undone; QuickBooks speaks of an inactive reference then, but a call that undoes names nothing except its document.
+    /// What was to be changed and is gone was changed in the books by a person.
+    /// </summary>
+    private static TargetAnswer Refused(IntentTarget target, Failure failure) => target.Document switch
     {
-        bool isGone = failure.Code == QuickBooksFaults.Gone && target.Document is { DestinationId.Length: > 0 };
-        return target.Document is { State: DocumentState.Voided } undone && isGone
-            ? new TargetAnswer { TargetId = target.Id, Written = WrittenReader.Gone(undone.DestinationId, undone.Currency) }
-            : new TargetAnswer { TargetId = target.Id, Failure = isGone ? failure with { Kind = FailureKind.Stale } : failure };
-    }
+        { DestinationId.Length: > 0, State: DocumentState.Voided } undone when failure.Code is QuickBooksFaults.Gone or QuickBooksFaults.ReferenceGone =>
+            new TargetAnswer { TargetId = target.Id, Written = WrittenReader.Gone(undone.DestinationId, undone.Currency) },
+        { DestinationId.Length: > 0 } when failure.Code == QuickBooksFaults.Gone =>
+            new TargetAnswer { TargetId = target.Id, Failure = failure with { Kind = FailureKind.Stale } },
+        _ => new TargetAnswer { TargetId = target.Id, Failure = failure },
+    };
 
     private static TargetAnswer Unanswered(IntentTarget target) => new()
     {

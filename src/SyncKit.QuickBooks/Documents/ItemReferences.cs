@@ -25,38 +25,29 @@ internal sealed class ItemReferences(Order order, QuickBooksSettings settings)
     /// <summary>The item of a rounding line; <see langword="null"/> when there is none.</summary>
     public Reference? Rounding { get; } = settings.RoundingItem.Length > 0 ? Mapped(settings.RoundingItem, "roundingItem") : null;
 
-    /// <summary>The item of goods that were sold; <see langword="null"/> when the settings leave them without one.</summary>
-    public Reference? Of(OrderLine line)
+    /// <summary>The item of goods that were sold.</summary>
+    public Reference Of(OrderLine line)
     {
         bool asParent = settings.Variations == VariationItem.Parent && line.ParentName.Length > 0;
-        return InMap(line.Sku, line.Name) ?? (asParent ? InMap(string.Empty, line.ParentName) ?? ByName(line.ParentName, string.Empty) : Item(line.Sku, line.Name));
+        return InMap(line.Sku, line.Name) ?? (asParent ? InMap(string.Empty, line.ParentName) ?? ByName(line.ParentName) : Item(line.Sku, line.Name));
     }
 
-    /// <summary>A product, by SKU or name as the settings say; <see langword="null"/> when they leave it without an item.</summary>
-    public Reference? Item(string sku, string name)
+    /// <summary>A product, by SKU or name as the settings say. One without a SKU that is to be found by SKU alone has no item of its own.</summary>
+    public Reference Item(string sku, string name)
     {
         if (InMap(sku, name) is { } mapped)
         {
             return mapped;
         }
 
-        string cleanSku = Text.Line(sku, Longest);
-        string cleanName = Text.Name(name, Longest);
-        if (cleanSku.Length == 0 && cleanName.Length == 0)
-        {
-            return Fee;
-        }
-
-        return settings.ItemMatch switch
-        {
-            ItemMatch.Name => cleanName.Length > 0 ? ByName(cleanName, string.Empty) : Fee,
-            ItemMatch.Sku when cleanSku.Length == 0 => settings.CatchAllItem.Length > 0 ? Mapped(settings.CatchAllItem, "catchAllItem") : null,
-            _ => cleanSku.Length > 0 ? BySku(cleanSku, cleanName) : ByName(cleanName, string.Empty),
-        };
+        string cleanSku = settings.ItemMatch == ItemMatch.Name ? string.Empty : Text.Line(sku, Longest);
+        return cleanSku.Length > 0 ? BySku(cleanSku, Text.Name(name, Longest))
+            : Text.Name(name, Longest) is { Length: > 0 } clean ? ByName(clean)
+            : Fee;
     }
 
     /// <summary>The item of the line that is refunded, which may have been renamed since.</summary>
-    public Reference? Refunded(RefundLine line) =>
+    public Reference Refunded(RefundLine line) =>
         order.Lines.FirstOrDefault(original => original.Id == line.OriginalLineId) is { } sold ? Of(sold) : Item(line.Sku, line.Name);
 
     public Reference OfFee(string name) => Named.In(settings.FeeItems, name.Trim()) is { Length: > 0 } item ? Service(item) : Fee;
@@ -70,10 +61,10 @@ internal sealed class ItemReferences(Order order, QuickBooksSettings settings)
     private Reference BySku(string sku, string name) =>
         new(ReferenceKinds.Item, "sku:" + Named.Folded(sku), Product(name.Length > 0 ? name : Text.Name(sku, Longest), sku));
 
-    private Reference ByName(string name, string sku)
+    private Reference ByName(string name)
     {
         string clean = Text.Name(name, Longest);
-        return new Reference(ReferenceKinds.Item, "name:" + Named.Folded(clean), Product(clean, sku));
+        return new Reference(ReferenceKinds.Item, "name:" + Named.Folded(clean), Product(clean, string.Empty));
     }
 
     private Dictionary<string, string> Product(string name, string sku) => new()

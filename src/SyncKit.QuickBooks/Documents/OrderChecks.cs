@@ -9,7 +9,7 @@ internal static class OrderChecks
     private const string CorrectAmounts = "Correct the order's amounts in the shop or enter it by hand and dismiss this.";
 
     public static Failure? Refusal(Order order, QuickBooksSettings settings, Company company) =>
-        OfCompany(order, settings, company) ?? OfItems(order, settings) ?? OfRefunds(order);
+        OfCompany(order, settings, company) ?? OfRefunds(order);
 
     private static Failure? OfCompany(Order order, QuickBooksSettings settings, Company company)
     {
@@ -32,19 +32,6 @@ internal static class OrderChecks
                 "The order has shipping, but the shipping field of sales forms is switched off in the QuickBooks company.",
                 "Switch on shipping in QuickBooks or set shipping to Item, then retry.")
             : null;
-    }
-
-    private static Failure? OfItems(Order order, QuickBooksSettings settings)
-    {
-        ItemReferences items = new(order, settings);
-        string? name = order.Lines.FirstOrDefault(line => items.Of(line) is null)?.Name
-            ?? order.Refunds.SelectMany(static refund => refund.Lines).FirstOrDefault(line => items.Refunded(line) is null)?.Name;
-        return name is null
-            ? null
-            : Refusals.Of(
-                "no-item",
-                $"{Text.Line(name, 100)} has no SKU, by which items are found, and no catch-all item is set.",
-                "Give the product a SKU or set catchAllItem to the name of an item, then retry.");
     }
 
     private static Failure? OfRefunds(Order order)

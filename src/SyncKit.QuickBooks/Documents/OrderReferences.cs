@@ -50,7 +50,7 @@ internal sealed class OrderReferences
     public Reference? Department => Fields.Department.Length > 0 ? Named.Mapped(ReferenceKinds.Department, Fields.Department, "fields") : null;
 
     /// <summary>A product, by its SKU or name as the settings say.</summary>
-    public Reference Item(string sku, string name) => Items.Item(sku, name) ?? Items.Fee;
+    public Reference Item(string sku, string name) => Items.Item(sku, name);
 
     public static Reference Code(string name, string setting = "taxCodes") => Named.Mapped(ReferenceKinds.TaxCode, name, setting);
 

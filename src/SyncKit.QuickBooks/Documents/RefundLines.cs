@@ -37,7 +37,7 @@ internal static class RefundLines
     {
         List<ShopLine> lines =
         [
-            .. refund.Lines.Where(IsSomething).Select(line => OfLine(line, items.Refunded(line) ?? items.Fee, order)),
+            .. refund.Lines.Where(IsSomething).Select(line => OfLine(line, items.Refunded(line), order)),
             .. refund.Charges.Where(IsSomething).Select(charge => OfCharge(charge, order, settings, items)),
         ];
         left.TakeOff(lines);

@@ -10,7 +10,7 @@ internal static class SaleLines
     {
         List<ShopLine> lines =
         [
-            .. order.Lines.Select(line => OfGoods(line, items.Of(line) ?? items.Fee)),
+            .. order.Lines.Select(line => OfGoods(line, items.Of(line))),
             .. OfShipping(order, settings, items),
             .. order.Fees.Select(fee => OfFee(fee, settings, items)),
         ];

@@ -19,6 +19,9 @@ internal static class QuickBooksFaults
     /// <summary>The code of what is no longer there.</summary>
     public const string Gone = "quickbooks.gone";
 
+    /// <summary>The code of a document or something that it names that is no longer there or inactive.</summary>
+    public const string ReferenceGone = "quickbooks.reference-gone";
+
     /// <summary>The code of a number that another document has.</summary>
     public const string NumberTaken = "quickbooks.number-taken";
 

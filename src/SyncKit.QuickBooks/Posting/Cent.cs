@@ -5,8 +5,6 @@ namespace SyncKit.QuickBooks.Posting;
 /// <summary>Amounts in two decimals, which QuickBooks keeps in every currency.</summary>
 internal static class Cent
 {
-    public const decimal One = 0.01m;
-
     /// <summary>QuickBooks does not document which way it rounds half a cent; away from zero is the convention of money.</summary>
     private const MidpointRounding Midpoint = MidpointRounding.AwayFromZero;
 
@@ -14,8 +12,6 @@ internal static class Cent
 
     /// <summary>The amount as QuickBooks rounds it, with exactly two decimals.</summary>
     public static decimal Round(decimal amount) => decimal.Round(amount, 2, Midpoint) + 0.00m;
-
-    public static decimal Floor(decimal amount) => (decimal.Floor(amount * 100) / 100) + 0.00m;
 
     /// <summary>The same number without trailing zeros.</summary>
     public static decimal Short(decimal number) => number / 1.0000000000000000000000000000m;

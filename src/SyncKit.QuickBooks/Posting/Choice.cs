@@ -19,7 +19,7 @@ internal sealed record Choice(Layout Layout, IReadOnlyList<SolvedTax> Taxes, dec
 
         if (request.Tax.Arithmetic != TaxArithmetic.Stated)
         {
-            return Computed(request, layouts, codes);
+            return Computed(request, lines.Unit, layouts, codes);
         }
 
         if (request.Tax.Model == TaxModel.Automated)
@@ -27,14 +27,15 @@ internal sealed record Choice(Layout Layout, IReadOnlyList<SolvedTax> Taxes, dec
             return (new Choice(layouts[0], [], Cent.Round(request.TotalTax)), null);
         }
 
-        (IReadOnlyList<SolvedTax>? taxes, Failure? refusal) = StatedTax.Of(request, codes, lines.Reduced);
+        (IReadOnlyList<SolvedTax>? taxes, Failure? refusal) = StatedTax.Of(request, codes, lines);
         return taxes is null ? (null, refusal) : (new Choice(layouts[0], taxes, Cent.Round(request.TotalTax)), null);
     }
 
     /// <summary>What the document lacks to the shop's total.</summary>
     public decimal Missing(decimal total, decimal taxLine) => Cent.Round(total - Layout.Net - Tax - taxLine);
 
-    private static (Choice? Choice, Failure? Refusal) Computed(PostingRequest request, IReadOnlyList<Layout> layouts, LineCodes codes)
+    private static (Choice? Choice, Failure? Refusal) Computed(
+        PostingRequest request, decimal unit, IReadOnlyList<Layout> layouts, LineCodes codes)
     {
         if (Enumerable.Range(0, codes.Count).Any(line => codes.IsTaxed[line] && !LineCodes.Charges(codes[line])))
         {
@@ -42,7 +43,7 @@ internal sealed record Choice(Layout Layout, IReadOnlyList<SolvedTax> Taxes, dec
         }
 
         bool isPerLine = request.Tax.Arithmetic == TaxArithmetic.PerLine;
-        Choice? best = layouts.Select(layout => Prediction.Of(layout, codes, isPerLine)).OfType<Choice>()
+        Choice? best = layouts.Select(layout => Prediction.Of(layout, unit, codes, isPerLine)).OfType<Choice>()
             .OrderBy(choice => Math.Abs(choice.Missing(request.Total, 0))).FirstOrDefault();
         return best is null ? (null, PostingRefusals.TaxUnpredictable(request.TotalTax)) : (best, null);
     }

@@ -6,7 +6,7 @@ internal static class InclusiveAmounts
     /// <summary>The amounts with tax; together they are the amounts and the tax.</summary>
     public static decimal[] Of(PostingRequest request, LineAmounts lines, LineCodes codes, decimal tax)
     {
-        decimal[] shares = Apportionment.Share(tax, Weights(request, lines, codes));
+        decimal[] shares = Apportionment.Share(tax, Weights(request, lines, codes), decimal.IsInteger(tax) ? lines.Unit : 0.01m);
         return [.. lines.Reduced.Select((amount, i) => amount + shares[i])];
     }
 

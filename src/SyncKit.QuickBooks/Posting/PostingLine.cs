@@ -18,7 +18,7 @@ public sealed record PostingLine
     /// <summary>The tax on <see cref="Net"/>; says how a document with tax in its prices splits it over its lines. <value>Default: 0.</value></summary>
     public decimal Tax { get; init; }
 
-    /// <summary>The id of the line's tax code; empty for an untaxed line of a company whose lines are only taxed or not.</summary>
+    /// <summary>The id of the line's tax code; empty or <c>NON</c> for an untaxed line of a company whose lines are only taxed or not.</summary>
     public string TaxCodeId { get; init; } = string.Empty;
 
     /// <summary>

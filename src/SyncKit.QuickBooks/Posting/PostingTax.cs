@@ -9,10 +9,10 @@ public sealed record PostingTax
     /// <summary>How the company comes to the tax. <value>Default: it keeps the stated amounts.</value></summary>
     public TaxArithmetic Arithmetic { get; init; }
 
-    /// <summary>Whether the document's prices include tax; only companies outside the United States take that. <value>Default: false.</value></summary>
+    /// <summary>Whether the document's prices include tax; only companies outside the United States take that, and elsewhere it has no effect. <value>Default: false.</value></summary>
     public bool PricesIncludeTax { get; init; }
 
-    /// <summary>The codes that lines name, each with its rates.</summary>
+    /// <summary>The codes that lines name, each with its rates. A code that is missing here charges nothing.</summary>
     public IReadOnlyList<PostingTaxCode> Codes { get; init; } = [];
 
     /// <summary>

@@ -4,7 +4,7 @@ namespace SyncKit.QuickBooks.Posting;
 internal static class Prediction
 {
     /// <summary>The layout with its tax; <see langword="null"/> when the tax depends on what QuickBooks does not document.</summary>
-    public static Choice? Of(Layout layout, LineCodes codes, bool isPerLine)
+    public static Choice? Of(Layout layout, decimal unit, LineCodes codes, bool isPerLine)
     {
         if (layout.Discount == 0)
         {
@@ -19,7 +19,7 @@ internal static class Prediction
         }
 
         decimal[] exact = [.. layout.Amounts.Select(amount => amount - (layout.Discount * amount / sum))];
-        decimal[] cents = Apportionment.TakeOff(layout.Amounts, layout.Discount);
+        decimal[] cents = Apportionment.TakeOff(layout.Amounts, layout.Discount, unit);
         SolvedTax[][] ways = isPerLine
             ? [TaxComputation.PerLine(codes, exact), TaxComputation.PerLine(codes, cents), TaxComputation.PerLine(codes, [.. exact.Select(Cent.Round)])]
             : [TaxComputation.PerSubtotal(codes, exact), TaxComputation.PerSubtotal(codes, cents), TaxComputation.PerSubtotal(codes, exact, roundsTaxable: true)];

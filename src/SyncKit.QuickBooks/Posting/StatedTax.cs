@@ -7,19 +7,19 @@ internal static class StatedTax
 {
     /// <param name="request">The shop's amounts.</param>
     /// <param name="codes">The lines' codes.</param>
-    /// <param name="reduced">The lines' amounts after coupons and rebates, on which the shop charged its tax.</param>
-    public static (IReadOnlyList<SolvedTax>? Taxes, Failure? Refusal) Of(PostingRequest request, LineCodes codes, decimal[] reduced)
+    /// <param name="lines">The lines' amounts; the shop charged its tax on them after coupons and rebates.</param>
+    public static (IReadOnlyList<SolvedTax>? Taxes, Failure? Refusal) Of(PostingRequest request, LineCodes codes, LineAmounts lines)
     {
-        if (Refusal(request, codes) is { } refusal)
+        if (Refusal(request, codes, lines.Unit) is { } refusal)
         {
             return (null, refusal);
         }
 
-        decimal[] shares = Apportionment.Share(request.TotalTax, Weights(request.Tax.Amounts, codes, reduced));
-        return ([.. TaxComputation.PerSubtotal(codes, reduced).Select((tax, i) => tax with { Amount = shares[i] })], null);
+        decimal[] shares = Apportionment.Share(request.TotalTax, Weights(request.Tax.Amounts, codes, lines.Reduced), lines.Unit);
+        return ([.. TaxComputation.PerSubtotal(codes, lines.Reduced).Select((tax, i) => tax with { Amount = shares[i] })], null);
     }
 
-    private static Failure? Refusal(PostingRequest request, LineCodes codes)
+    private static Failure? Refusal(PostingRequest request, LineCodes codes, decimal unit)
     {
         HashSet<string> known = [.. codes.Rates.Select(static rate => rate.Id)];
         foreach ((string rateId, decimal amount) in request.Tax.Amounts.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
@@ -35,9 +35,9 @@ internal static class StatedTax
             }
         }
 
-        // A shop that rounds the tax of each line, or of each rate, is off its sum by half a cent for each.
+        // A shop that rounds the tax of each line, or of each rate, is off its sum by half a unit for each.
         decimal told = request.Tax.Amounts.Values.Sum();
-        decimal agreement = 0.005m * (codes.Count + codes.Rates.Count + 1);
+        decimal agreement = unit / 2 * (codes.Count + codes.Rates.Count + 1);
         return request.Tax.Amounts.Count > 0 && (Math.Abs(told - request.TotalTax) > agreement || (told == 0 && request.TotalTax != 0))
             ? PostingRefusals.TaxesDisagree(told, request.TotalTax)
             : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SyncKit.Commerce;
 using SyncKit.Connectors;
 
 namespace SyncKit.QuickBooks.Settings;
@@ -13,9 +14,9 @@ internal static class FieldProblems
         {
             FieldRule rule = settings.Fields[i];
             string path = $"fields[{i.ToString(CultureInfo.InvariantCulture)}]";
-            if (rule.From.Trim().Length == 0)
+            if (!OrderPath.TryParse(rule.From, out _, out string? problem))
             {
-                yield return Found.Error($"{path}.from", $"The setting {path}.from is empty: say where the value is, for example billing.company or meta._po_number.");
+                yield return Found.Error($"{path}.from", $"The setting {path}.from is '{rule.From}': {problem}");
             }
 
             if (!FieldTargets.IsKnown(rule.To))

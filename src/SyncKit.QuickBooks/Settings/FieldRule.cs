@@ -4,7 +4,7 @@ namespace SyncKit.QuickBooks;
 public sealed record FieldRule
 {
     /// <summary>
-    /// Where the value is in the order: a path such as <c>billing.company</c>, <c>payment.transactionId</c>, <c>lines[0].sku</c> or <c>meta._po_number</c>.
+    /// Where the value is in the order: a path such as <c>customer.company</c>, <c>payment.transactionId</c>, <c>lines[0].sku</c> or <c>meta._po_number</c>.
     /// <value>Required.</value>
     /// </summary>
     public string From { get; set; } = string.Empty;

@@ -30,7 +30,7 @@ public sealed class BooksWatchTests
         await using Host host = await scene.StartConnectedAsync();
         string id = await WriteAsync(host);
         Act(act, id);
-        BooksCheck check = (await host.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Should().ContainSingle().Subject;
+        BooksWatchReport check = (await host.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Should().ContainSingle().Subject;
         check.Held.Should().Be(1);
         LedgerRecord dead = (await DeadAsync(host)).Should().ContainSingle().Subject;
         dead.Code.Should().Be("books.changed");
@@ -54,8 +54,8 @@ public sealed class BooksWatchTests
         await using Host host = await scene.StartConnectedAsync();
         string id = await WriteAsync(host);
         scene.Books.ChangeByHand(Lane, id);
-        BooksCheck check = (await host.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Single();
-        check.Should().Be(new BooksCheck(Lane, Read: 2, Held: 0, ListedAll: false));
+        BooksWatchReport check = (await host.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Single();
+        check.Should().Be(new BooksWatchReport(Lane, Read: 2, Held: 0, ListedAll: false));
         scene.Shop.Put(new ShopOrder { Id = "1", Total = "20.00" });
         await host.SyncAsync(Scene.Acme);
         scene.Books.LookUps.Should().Be(0, "the version was known");
@@ -84,7 +84,7 @@ public sealed class BooksWatchTests
         scene.Shop.Put(new ShopOrder { Id = "1", Total = "20.00" });
         await host.SyncAsync(Scene.Acme);
         scene.Books.ListsBehind = true;
-        BooksCheck check = (await host.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Single();
+        BooksWatchReport check = (await host.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Single();
         (check.Read, check.Held).Should().Be((2, 0));
         (await DeadAsync(host)).Should().BeEmpty();
     }
@@ -148,7 +148,7 @@ public sealed class BooksWatchTests
         scene.Books.ChangeByHand(Lane, id, edit: ", edited");
         scene.Time.Advance(TimeSpan.FromDays(40));
         scene.Books.ForgotChangesBefore = scene.Time.GetUtcNow() - TimeSpan.FromDays(30);
-        (await host.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Should().Equal(new BooksCheck(Lane, Read: 2, Held: 1, ListedAll: true));
+        (await host.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Should().Equal(new BooksWatchReport(Lane, Read: 2, Held: 1, ListedAll: true));
         (await host.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Single().ListedAll.Should().BeFalse();
     }
 

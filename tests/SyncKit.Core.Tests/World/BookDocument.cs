@@ -26,6 +26,12 @@ internal sealed record BookDocument
     /// <summary>What a person wrote into the lines; empty in what the shop's orders say.</summary>
     public string Edit { get; init; } = string.Empty;
 
+    public string Number { get; init; } = string.Empty;
+
+    public DateOnly? Date { get; init; }
+
+    public string Email { get; init; } = string.Empty;
+
     public bool IsVoided { get; init; }
 
     public string Fingerprint => FormattableString.Invariant($"{Kind} over {Total}{Edit}");

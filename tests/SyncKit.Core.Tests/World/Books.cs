@@ -122,6 +122,17 @@ internal sealed class Books
         ? document with { Version = "0", Total = document.Total - 1 }
         : document;
 
+    /// <summary>Puts in a document as a person or another program would.</summary>
+    public BookDocument PutByHand(ConnectionId lane, BookDocument document)
+    {
+        lock (gate)
+        {
+            BookDocument put = document with { Id = $"d{++lastId}", Version = "0" };
+            documents[(lane, put.Id)] = put;
+            return put;
+        }
+    }
+
     public void DropCustomers(ConnectionId lane)
     {
         lock (gate)

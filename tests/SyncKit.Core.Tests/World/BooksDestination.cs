@@ -94,10 +94,12 @@ internal sealed class BooksDestination(Books books, Crash crash) : IDestination<
 
     private BookedDocument Booked(BookDocument document, bool isDeleted) => isDeleted
         ? new BookedDocument(document.Kind, document.Id, "", 0, "", "") { IsDeleted = true }
-        : new BookedDocument(document.Kind, document.Id, "", document.IsVoided ? 0 : document.Total, document.Currency, document.Marker)
+        : new BookedDocument(document.Kind, document.Id, document.Number, document.IsVoided ? 0 : document.Total, document.Currency, document.Marker)
         {
             Tax = document.IsVoided ? 0 : document.Tax,
             Version = document.Version,
+            Date = document.Date,
+            Email = document.Email,
             IsVoided = document.IsVoided,
             Fingerprint = books.GivesFingerprints ? document.Fingerprint : string.Empty,
         };

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SyncKit.Adopting;
 using SyncKit.Auditing;
 using SyncKit.Connections;
 using SyncKit.Discovery;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Planning;
 using SyncKit.Reconciling;
 using SyncKit.Webhooks;
 
@@ -24,6 +26,10 @@ internal sealed class Host(ServiceProvider services, WatchedTime time, LogSink l
     public Reconciler Reconciler => services.GetRequiredService<Reconciler>();
 
     public DeadLetterRecheck Recheck => services.GetRequiredService<DeadLetterRecheck>();
+
+    public SyncPlanner Planner => services.GetRequiredService<SyncPlanner>();
+
+    public Adoption Adoption => services.GetRequiredService<Adoption>();
 
     public ILedger Ledger => services.GetRequiredService<ILedger>();
 

@@ -1,3 +1,4 @@
+using SyncKit.Adopting;
 using SyncKit.Commerce;
 using SyncKit.Faults;
 using SyncKit.Inbox;
@@ -9,7 +10,7 @@ namespace SyncKit.Core.Tests.World;
 /// <summary>
 /// One sale per order; an invoice and then a fee or its payment when the method says so; voids for cancelled and deleted ones, a payment before its invoice.
 /// </summary>
-internal sealed class OrderToBooks : ITransformer<Order, BookDocument>
+internal sealed class OrderToBooks : ITransformer<Order, BookDocument>, IOutliner<Order>
 {
     public IReadOnlyCollection<Reference> References(Order record, TransformContext context) => [new("customer", record.Customer.Email)];
 
@@ -63,6 +64,14 @@ internal sealed class OrderToBooks : ITransformer<Order, BookDocument>
     private static bool IsPaid(TransformContext context) =>
         context.Posted.TryGetValue("payment", out LedgerDocument? payment) && payment.State == DocumentState.Posted;
 
+    public IReadOnlyList<DocumentOutline> Outline(Order record, TransformContext context) => (record.Status, record.Payment.Method) switch
+    {
+        ("explosive", _) => throw new OverflowException($"secret of order {record.Id}"),
+        ("pending" or "cancelled", _) => [],
+        (_, "invoice") => [Outline("invoice", "Invoice", record.Total - 1, record.TotalTax, record, context), Outline("fee", "Fee", 1, 0, record, context)],
+        _ => [Outline("sale", "Sale", record.Total, record.TotalTax, record, context)],
+    };
+
     private static List<DocumentDraft<BookDocument>> Voids(TransformContext context) =>
         [.. context.Posted.Values.Where(document => document.Key == "payment" || !IsPaid(context)).Select(document => new DocumentDraft<BookDocument>
         {
@@ -91,4 +100,17 @@ internal sealed class OrderToBooks : ITransformer<Order, BookDocument>
             Proof = FormattableString.Invariant($"proof of {total}"),
         };
     }
+
+    private static DocumentOutline Outline(string key, string kind, decimal total, decimal tax, Order order, TransformContext context) => new()
+    {
+        Key = key,
+        Kinds = [kind, $"Old{kind}"],
+        Numbers = [$"{order.Number}", $"WC-{order.Number}"],
+        Marker = $"{context.Record}:{key}",
+        Total = total,
+        Tax = tax,
+        Currency = order.Currency,
+        Date = order.PlacedOn,
+        Email = order.Customer.Email,
+    };
 }

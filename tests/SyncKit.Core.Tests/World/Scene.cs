@@ -41,7 +41,7 @@ internal sealed class Scene
 
     public static RecordKey Record(string id) => new(Source(Acme), Order.Kind, id);
 
-    public Host Start(Crash? crash = null, Action<SyncKitOptions>? configure = null)
+    public Host Start(Crash? crash = null, Action<SyncKitOptions>? configure = null, Action<SyncKitBuilder>? extend = null)
     {
         crash ??= new Crash();
         LogSink log = new();
@@ -49,7 +49,7 @@ internal sealed class Scene
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(Shops).AddSingleton(Books).AddSingleton(crash);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
-        services.AddSyncKit(options =>
+        SyncKitBuilder builder = services.AddSyncKit(options =>
             {
                 options.RunInBackground = false;
                 options.LeaseLife = WatchedTime.LeaseLife;
@@ -67,6 +67,7 @@ internal sealed class Scene
             .AddDestination<BookDocument, BooksDestination>("books")
             .AddTransformer<Order, BookDocument, OrderToBooks>("books")
             .AddFlow<Order>(Flow, flow => flow.From("shop").To("books"));
+        extend?.Invoke(builder);
         Break<ISyncStateStore>(services, crash);
         Break<ILaneStore>(services, crash);
         Break<ILedger>(services, crash);

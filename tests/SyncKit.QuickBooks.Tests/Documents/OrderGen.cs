@@ -55,14 +55,32 @@ internal static class OrderGen
         let total = goods + fees.Sum(fee => fee.Total) + tax
         select Shop.Order() with
         {
-            Lines = lines,
-            Shipping = shipping,
-            Fees = fees,
+            Lines = [.. lines.Select((line, i) => line with { Id = "l" + i.ToString(CultureInfo.InvariantCulture) })],
+            Shipping = [.. shipping.Select((line, i) => line with { Id = "s" + i.ToString(CultureInfo.InvariantCulture) })],
+            Fees = [.. fees.Select((fee, i) => fee with { Id = "f" + i.ToString(CultureInfo.InvariantCulture) })],
             CustomerNote = note,
             TotalTax = tax,
             Total = total,
             Refunds = [.. refundShares.Select((share, i) => Refund(i, decimal.Round(total * share / 100, 2), lines[0]))],
         };
+
+    /// <summary>The same orders, given back in some steps that name only amounts; at times to the last cent.</summary>
+    public static readonly Gen<Order> RefundedByAmount =
+        from order in Any
+        from shares in Gen.Int[1, 60].Array[1, 4]
+        from whole in Gen.Bool
+        select order with { Refunds = [.. Steps(order.Total, shares, whole)] };
+
+    private static IEnumerable<Refund> Steps(decimal total, int[] shares, bool whole)
+    {
+        decimal left = total;
+        for (int i = 0; i < shares.Length; i++)
+        {
+            decimal amount = whole && i == shares.Length - 1 ? left : Math.Min(left, decimal.Round(total * shares[i] / 100, 2));
+            left -= amount;
+            yield return Shop.Refund((i + 1).ToString(CultureInfo.InvariantCulture), amount);
+        }
+    }
 
     public static Gen<string> OneOf(params string[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
@@ -73,6 +91,6 @@ internal static class OrderGen
             (index + 1).ToString(CultureInfo.InvariantCulture),
             amount,
             tax,
-            new RefundLine { OriginalLineId = line.Id, Name = line.Name, Sku = line.Sku, Quantity = 1, Total = decimal.Round(line.Total / 2, 2), TotalTax = tax });
+            new RefundLine { OriginalLineId = "l0", Name = line.Name, Sku = line.Sku, Quantity = 1, Total = decimal.Round(line.Total / 2, 2), TotalTax = tax });
     }
 }

@@ -22,5 +22,11 @@ internal sealed class SentDocument(JsonElement root)
 
     public string Text(string name) => Root.TryGetProperty(name, out JsonElement value) ? value.GetString()! : "";
 
-    private static bool Is(JsonElement line, string type) => line.GetProperty("DetailType").GetString() == type;
+    public string Ref(string name) => Root.TryGetProperty(name, out JsonElement value) ? value.GetProperty("value").GetString()! : "";
+
+    public List<string> Codes => [.. Lines
+        .Where(line => Is(line, "SalesItemLineDetail"))
+        .Select(line => line.GetProperty("SalesItemLineDetail").TryGetProperty("TaxCodeRef", out JsonElement code) ? code.GetProperty("value").GetString()! : "")];
+
+    private static bool Is(JsonElement line, string type) => line.TryGetProperty("DetailType", out JsonElement detail) && detail.GetString() == type;
 }

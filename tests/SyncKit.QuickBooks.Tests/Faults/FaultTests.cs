@@ -231,6 +231,25 @@ public class FaultTests
     }
 
     [Fact]
+    public void The_page_on_dead_letters_lists_every_code_with_its_numbers()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "docs", "dead-letters.md")))
+        {
+            folder = folder.Parent;
+        }
+
+        string[] page = File.ReadAllLines(Path.Combine(folder!.FullName, "docs", "dead-letters.md"));
+        foreach (int code in QuickBooksFaults.Codes)
+        {
+            string slug = QuickBooksFaults.For(new VendorFault(code, "", "", "")).Code;
+            string line = page.Should().ContainSingle(candidate => candidate.StartsWith($"| `{slug}` |", StringComparison.Ordinal), slug).Which;
+            line.Split('|')[2].Split(',', StringSplitOptions.TrimEntries).Should().Contain(code.ToString(CultureInfo.InvariantCulture));
+            line.Contains('↻', StringComparison.Ordinal).Should().Be(CurableCodes.All.Contains(slug), slug);
+        }
+    }
+
+    [Fact]
     public void Half_a_character_in_an_answer_is_left_out()
     {
         string note = """{"PrivateNote":"back\\\\slash \\\\ud83d whole \ud83d\ude00 cut \ud83d"}""";

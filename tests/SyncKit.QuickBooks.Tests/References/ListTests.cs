@@ -51,12 +51,12 @@ public class ListTests
     {
         await using Host host = await Host.StartAsync();
         string parent = host.Company.Add(entity, """{"Name":"West"}""");
-        string child = host.Company.Add(entity, $$"""{"Name":"Reno","ParentRef":{"value":"{{parent}}"}}""");
+        string child = host.Company.Add(entity, $$$"""{"Name":"Reno","ParentRef":{"value":"{{{parent}}}"}}""");
         (await OneAsync(host, Ref.Named(kind, "reno"))).Resolved!.Id.Should().Be(child);
         (await OneAsync(host, Ref.Named(kind, "West:Reno"))).Resolved!.Id.Should().Be(child);
         (await OneAsync(host, Ref.Named(kind, parent))).Resolved!.IsExpired(Shop.Now.AddDays(1)).Should().BeTrue();
         host.Company.Inactivate(entity, child);
-        (await OneAsync(host, Ref.Named(kind, "Reno", "fields"))).Failure!.Message.Should().Contain("inactive");
+        (await OneAsync(host, Ref.Named(kind, child, "fields"))).Failure!.Message.Should().Contain("inactive");
     }
 
     [Fact]
