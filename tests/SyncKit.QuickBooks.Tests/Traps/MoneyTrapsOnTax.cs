@@ -108,6 +108,7 @@ public class MoneyTrapsOnTax
         held.Code.Should().Be("total.differs");
         held.Message.Should().Contain("43.09").And.Contain("43.08").And.Contain("3.29").And.Contain("3.28");
 
+        books.Company.AddItem("Rounding");
         await books.SetAsync(Nevada + ",\"taxArithmetic\":\"PerSubtotal\",\"roundingItem\":\"Rounding\"");
         await books.RetryAsync();
         books.Receipt().TotalAmt.Should().Be(43.08m);
