@@ -15,6 +15,7 @@ namespace SyncKit.QuickBooks.Api;
 internal sealed class CompanyApi(
     IHttpClientFactory clients,
     AccessTokens tokens,
+    CompanyBinding binding,
     CompanyLimits limits,
     IOptions<QuickBooksOptions> options)
 {
@@ -55,6 +56,11 @@ internal sealed class CompanyApi(
         if (!SettingsReader.TryRead(connection, out QuickBooksSettings? settings, out Failure? wrong))
         {
             return ApiAnswer.Failed(wrong);
+        }
+
+        if (await binding.RefusalAsync(connection.Id, settings.RealmId, cancellationToken).ConfigureAwait(false) is { } other)
+        {
+            return ApiAnswer.Failed(other);
         }
 
         Secret? rejected = null;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SyncKit.Adopting;
 using SyncKit.Auditing;
 using SyncKit.Commerce;
 using SyncKit.Connections;
@@ -32,6 +33,8 @@ internal sealed class SyncHost : IAsyncDisposable
     public IDeadLetterStore DeadLetters => services.GetRequiredService<IDeadLetterStore>();
 
     public IConnectionStore Connections => services.GetRequiredService<IConnectionStore>();
+
+    public Adoption Adoption => services.GetRequiredService<Adoption>();
 
     public IAuditTrail Audit => services.GetRequiredService<IAuditTrail>();
 
@@ -77,5 +80,13 @@ internal sealed class SyncHost : IAsyncDisposable
         return new SyncHost(provider);
     }
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (IHostedService service in services.GetServices<IHostedService>())
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
+
+        await services.DisposeAsync();
+    }
 }
