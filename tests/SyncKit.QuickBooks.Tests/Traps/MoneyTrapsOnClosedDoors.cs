@@ -33,7 +33,7 @@ public class MoneyTrapsOnClosedDoors
     }
 
     [Fact]
-    public async Task Trap_29_a_deposited_receipt_is_held_and_changed_once_it_is_out_of_the_deposit()
+    public async Task Trap_29_A_deposited_receipt_is_held_and_changed_once_it_is_out_of_the_deposit()
     {
         await using Bookkeeping books = await Bookkeeping.StartAsync();
         await books.SyncAsync(Shop.Order());
@@ -52,7 +52,7 @@ public class MoneyTrapsOnClosedDoors
     }
 
     [Fact]
-    public async Task Trap_29_a_refund_of_a_deposited_receipt_needs_no_change_of_it()
+    public async Task Trap_29_A_refund_of_a_deposited_receipt_needs_no_change_of_it()
     {
         await using Bookkeeping books = await Bookkeeping.StartAsync();
         await books.SyncAsync(Shop.Order());
@@ -63,7 +63,7 @@ public class MoneyTrapsOnClosedDoors
     }
 
     [Fact]
-    public async Task Trap_29_a_cancelled_order_whose_receipt_was_deposited_is_held_until_it_can_be_voided()
+    public async Task Trap_29_A_cancelled_order_whose_receipt_was_deposited_is_held_until_it_can_be_voided()
     {
         await using Bookkeeping books = await Bookkeeping.StartAsync();
         await books.SyncAsync(Shop.Order());
@@ -81,7 +81,7 @@ public class MoneyTrapsOnClosedDoors
     [Theory]
     [InlineData(false, "6200")]
     [InlineData(true, "6210")]
-    public async Task Trap_31_a_late_refund_of_a_closed_month_is_held_and_written_when_the_books_open(bool withPassword, string error)
+    public async Task Trap_31_A_late_refund_of_a_closed_month_is_held_and_written_when_the_books_open(bool withPassword, string error)
     {
         await using Bookkeeping books = await Bookkeeping.StartAsync();
         await books.SyncAsync(Shop.Order());
@@ -98,7 +98,7 @@ public class MoneyTrapsOnClosedDoors
     }
 
     [Fact]
-    public async Task Trap_31_an_order_of_a_closed_month_is_held_before_anything_is_sent()
+    public async Task Trap_31_An_order_of_a_closed_month_is_held_before_anything_is_sent()
     {
         await using Bookkeeping books = await Bookkeeping.StartAsync("", Closed);
         await books.SyncAsync(Shop.Order());
@@ -112,7 +112,7 @@ public class MoneyTrapsOnClosedDoors
     }
 
     [Fact]
-    public async Task Trap_31_whoever_wants_it_posts_on_the_first_open_day_with_a_note()
+    public async Task Trap_31_Whoever_wants_it_posts_on_the_first_open_day_with_a_note()
     {
         await using Bookkeeping books = await Bookkeeping.StartAsync("\"closedPeriod\":\"NextOpenDay\"", Closed);
         await books.SyncAsync(Refunded);
@@ -126,7 +126,7 @@ public class MoneyTrapsOnClosedDoors
     }
 
     [Fact]
-    public async Task Trap_32_a_buyer_who_pays_in_a_second_currency_is_a_second_customer()
+    public async Task Trap_32_A_buyer_who_pays_in_a_second_currency_is_a_second_customer()
     {
         await using Bookkeeping books = await Bookkeeping.StartAsync("", new CompanyOptions { TaxEngine = TaxEngine.Automated, MultiCurrency = true });
         await books.SyncAsync(Shop.Order("1"));
@@ -143,7 +143,7 @@ public class MoneyTrapsOnClosedDoors
     }
 
     [Fact]
-    public async Task Trap_33_a_lapsed_subscription_pauses_the_company_with_one_notice_until_it_is_renewed()
+    public async Task Trap_33_A_lapsed_subscription_pauses_the_company_with_one_notice_until_it_is_renewed()
     {
         await using Bookkeeping books = await Bookkeeping.StartAsync();
         await books.SyncAsync(Shop.Order("1"));
