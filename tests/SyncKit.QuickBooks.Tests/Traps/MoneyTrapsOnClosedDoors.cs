@@ -77,6 +77,21 @@ public class MoneyTrapsOnClosedDoors
         await ShouldAgreeAsync(books, 0m);
     }
 
+    [Fact]
+    public async Task Trap_29_A_deposit_of_its_own_is_taken_back_before_the_receipt_of_a_cancelled_order()
+    {
+        await using Bookkeeping books = await Bookkeeping.StartAsync(
+            "\"gatewayFees\":{\"post\":\"Deposit\",\"account\":\"Bank Charges\",\"depositAccount\":\"Checking\"}");
+        Order paid = Shop.Order() with { Meta = [new MetaEntry("_stripe_fee", "\"1.45\""u8.ToArray())] };
+        await books.SyncAsync(paid);
+        books.Company.Balances.Bank.Should().Be(38.35m);
+        await books.SyncAsync(paid with { Status = "cancelled" });
+        books.Company.Count("Deposit").Should().Be(0);
+        books.Receipt().Voided.Should().BeTrue();
+        books.Company.Balances.Accounts.Should().BeEmpty();
+        await ShouldAgreeAsync(books, 0m);
+    }
+
     /// <summary>The books close between the day's look at the company and the refund, so that QuickBooks itself refuses (6200, 6210).</summary>
     [Theory]
     [InlineData(false, "6200")]
@@ -122,6 +137,21 @@ public class MoneyTrapsOnClosedDoors
             document.PrivateNote.Should().Contain("in the shop");
         }
 
+        await ShouldAgreeAsync(books, 29.80m);
+    }
+
+    [Fact]
+    public async Task Trap_31_Books_that_closed_since_the_last_look_at_the_company_are_no_dead_end_for_the_first_open_day()
+    {
+        await using Bookkeeping books = await Bookkeeping.StartAsync("\"closedPeriod\":\"NextOpenDay\"");
+        await books.SyncAsync(Shop.Order());
+        books.Company.CloseBooks(new DateOnly(2026, 11, 30));
+        await books.SyncAsync(Refunded);
+        await HeldAsync(books, "quickbooks.books-closed");
+
+        (await books.LaterAsync(TimeSpan.FromDays(1))).Should().Be(1);
+        books.Company.Documents("RefundReceipt").Single().TxnDate.Should().Be(new DateOnly(2026, 12, 1));
+        books.Receipt().TxnDate.Should().Be(new DateOnly(2026, 11, 20), "what was posted stays where it is");
         await ShouldAgreeAsync(books, 29.80m);
     }
 
