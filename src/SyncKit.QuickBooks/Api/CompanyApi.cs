@@ -81,6 +81,11 @@ internal sealed class CompanyApi(
                 continue;
             }
 
+            if (answer.Fault?.Kind is HttpFaultKind.Unauthorized or HttpFaultKind.Forbidden)
+            {
+                tokens.Forget(connection.Id, token.Value);
+            }
+
             return Read(answer, writes: requestId is not null);
         }
     }

@@ -159,6 +159,17 @@ public class TokenTraps
         host.Simulator.Calls.Should().Be(calls + 1, "neither the call nor the token is tried again");
     }
 
+    [Fact]
+    public async Task Trap_08_A_reconnection_counts_at_once_although_the_old_token_has_not_run_out()
+    {
+        await using Host host = await Host.StartAsync();
+        Intent intent = await host.AskAsync(Shop.Order());
+        host.Company.RevokeGrant();
+        (await host.SendAsync(intent, Token)).Failure!.Code.Should().Be("quickbooks.reconnect");
+        host.Credentials.Put(host.Books.Id, CredentialSet.Of((QuickBooksCredentials.RefreshToken, host.Company.Reconnect())));
+        (await host.SendAsync(intent, Token)).Targets.Single().Written!.Total.Should().Be(39.80m);
+    }
+
     [Theory]
     [InlineData(400)]
     [InlineData(401)]
@@ -185,7 +196,8 @@ public class TokenTraps
         await using Host host = await Host.StartAsync();
         LedgerDocument sale = (await host.PostAsync(Shop.Order())).Single();
         await RememberCompanyAsync(host);
-        SimulatedCompany second = host.Simulator.AddCompany(new CompanyOptions { TaxEngine = Testing.QuickBooks.TaxEngine.Automated });
+        CredentialSet own = host.Credentials.Of(host.Books.Id)!;
+        SimulatedCompany second = host.Simulator.AddCompany();
         host.Credentials.Put(host.Books.Id, CredentialSet.Of((QuickBooksCredentials.RefreshToken, second.RefreshToken)));
         host.Time.Advance(TimeSpan.FromDays(daysLater));
         Connection moved = Shop.Books($$"""{"realmId":"{{second.RealmId}}"}""");
@@ -199,7 +211,7 @@ public class TokenTraps
         (await host.Get<IConnector>().CheckAsync(moved, Token)).Should().Contain(finding => finding.Severity == FindingSeverity.Error && finding.Message == $"{failure.Message} {failure.Remedy}");
         host.Simulator.Requests.Should().NotContain(request => request.Path.Contains(second.RealmId, StringComparison.Ordinal));
 
-        host.Credentials.Put(host.Books.Id, CredentialSet.Of((QuickBooksCredentials.RefreshToken, host.Company.Reconnect())));
+        host.Credentials.Put(host.Books.Id, own);
         (await host.Destination.SendAsync(host.Books, undo, Token)).Targets.Single().Written!.IsVoided.Should().BeTrue("the first company is still its own");
     }
 

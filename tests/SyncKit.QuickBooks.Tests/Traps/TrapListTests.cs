@@ -22,6 +22,6 @@ public partial class TrapListTests
         named.Should().BeEquivalentTo(Enumerable.Range(1, Traps));
     }
 
-    [GeneratedRegex("^Trap_([0-9]{2})_[A-Z0-9][A-Za-z0-9]*(_[A-Za-z0-9]+)+$")]
+    [GeneratedRegex("^Trap_([0-9]{2})(_[A-Za-z0-9]+){3,}$")]
     private static partial Regex Number();
 }
