@@ -45,7 +45,7 @@ internal sealed class SyncHost : IAsyncDisposable
         IBooks books = services.GetRequiredKeyedService<IBooks>("quickbooks");
         Connection connection = (await Connections.FindAsync(merchant.Books, cancellationToken))!;
         DateTimeOffset since = services.GetRequiredService<TimeProvider>().GetUtcNow().AddMinutes(-1);
-        await foreach (IReadOnlyList<BookedDocument> _ in books.ListChangesAsync(connection, since, cancellationToken))
+        await foreach (IReadOnlyList<Delivery.BookedDocument> _ in books.ListChangesAsync(connection, since, cancellationToken))
         {
         }
     }
