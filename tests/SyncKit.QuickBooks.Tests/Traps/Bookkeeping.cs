@@ -121,6 +121,9 @@ internal sealed class Bookkeeping : IAsyncDisposable
     public async Task<IReadOnlyList<LedgerRecord>> DeadAsync() =>
         (await Ledger.ListRecordsAsync(Shop.BooksId.Tenant, new LedgerQuery { Flow = Flow, State = LedgerState.Dead }, Token)).Rows;
 
+    public async Task<IReadOnlyList<LedgerDocument>> DocumentsAsync() =>
+        (await Ledger.ListDocumentsAsync(Shop.BooksId.Tenant, new LedgerQuery { Flow = Flow }, Token)).Rows;
+
     public Task<FlowCounts> CountAsync() => Ledger.CountAsync(Shop.BooksId.Tenant, Flow, Token);
 
     public Task<Reconciliation> ReconcileAsync() => services.GetRequiredService<Reconciler>().RunAsync(Shop.BooksId.Tenant, Flow, Token);
