@@ -170,11 +170,11 @@ public partial class ReadTraps
     }
 
     [Theory]
-    [InlineData("stale", FailureKind.Stale)]
-    [InlineData("throttled", FailureKind.RateLimited)]
-    [InlineData("environment", FailureKind.NeedsAttention)]
-    [InlineData("access", FailureKind.NeedsAttention)]
-    public async Task Trap_42_Faults_in_XML_and_in_lower_case_are_read_like_all_others(string what, FailureKind kind)
+    [InlineData("stale", "quickbooks.stale")]
+    [InlineData("throttled", "quickbooks.throttled")]
+    [InlineData("environment", "quickbooks.reconnect")]
+    [InlineData("access", "quickbooks.access-lost")]
+    public async Task Trap_42_Faults_in_XML_and_in_lower_case_are_read_like_all_others(string what, string code)
     {
         foreach (bool xml in new[] { false, true })
         {
@@ -195,7 +195,7 @@ public partial class ReadTraps
             }
 
             WriteAnswer answer = await host.SendAsync(undo, Token);
-            (answer.Failure ?? answer.Targets.Single().Failure)!.Kind.Should().Be(kind, xml ? "in XML" : "in JSON");
+            (answer.Failure ?? answer.Targets.Single().Failure)!.Code.Should().Be(code, xml ? "in XML" : "in JSON");
         }
     }
 
