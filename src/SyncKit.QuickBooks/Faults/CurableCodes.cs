@@ -12,6 +12,8 @@ internal static class CurableCodes
         "quickbooks.books-closed",
         "quickbooks.deposited",
         "quickbooks.reference-gone",
+        "quickbooks.customer-missing",
+        "quickbooks.item-missing",
         "quickbooks.bank-matched",
         "quickbooks.open-balance",
         "quickbooks.unbilled",
