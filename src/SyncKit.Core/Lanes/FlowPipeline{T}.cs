@@ -58,7 +58,26 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
             }
         }
 
+        await ForgetAsync(session, entries, cancellationToken).ConfigureAwait(false);
         await delivery.SettleAsync(entries, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What a person mends in the destination shows in what records refer to, so whoever tries a held one again must look it up anew.</summary>
+    private async Task ForgetAsync(LaneSession session, List<RecordEntry<TRecord, TDocument>> entries, CancellationToken cancellationToken)
+    {
+        HashSet<Reference> doubtful = [];
+        foreach (RecordEntry<TRecord, TDocument> entry in entries)
+        {
+            if (entry.Outcome?.Record is { State: LedgerState.Dead } dead && destination.CurableCodes.Contains(dead.Code))
+            {
+                doubtful.UnionWith(entry.References);
+            }
+        }
+
+        if (doubtful.Count > 0)
+        {
+            await references.ForgetAsync(session, doubtful, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<List<RecordEntry<TRecord, TDocument>>> LoadAsync(

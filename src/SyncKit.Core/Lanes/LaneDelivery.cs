@@ -176,8 +176,7 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
             case FailureKind.Uncertain or FailureKind.RateLimited or FailureKind.NeedsAttention:
                 // The lane stops; the item keeps waiting as it is.
                 return;
-            case FailureKind.Stale when !entry.Refreshed:
-                entry.Refreshed = true;
+            case FailureKind.Stale when entry.Refreshed.Add(planned.Write.Draft.Key):
                 await RefreshAsync(planned, intent, target, cancellationToken).ConfigureAwait(false);
                 return;
             default:

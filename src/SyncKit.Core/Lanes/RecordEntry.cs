@@ -46,8 +46,8 @@ internal sealed class RecordEntry<TRecord, TDocument>(InboxItem item, LedgerView
     /// <summary>How many of its documents are being written in this round.</summary>
     public int PendingWrites { get; set; }
 
-    /// <summary>Whether it was already read anew because the destination held something newer.</summary>
-    public bool Refreshed { get; set; }
+    /// <summary>The keys of documents that were already read anew because the destination held something newer; voiding one may move another.</summary>
+    public HashSet<string> Refreshed { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether new documents that came out at other amounts are written once more.</summary>
     public Correction Correction { get; set; }

@@ -59,6 +59,44 @@ public sealed class CallBudgetTests(ITestOutputHelper output)
         await world.AgreesAsync();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_thousand_new_orders_of_known_references_take_34_batch_calls_per_document_each_and_no_metered_read(bool invoices)
+    {
+        const int Orders = 1000;
+        const int Changed = 100;
+        int documents = invoices ? 2 : 1;
+        await using World world = await World.StartAsync(invoices ? OrderLives.World() : null);
+        Merchant merchant = world.Merchant;
+        merchant.Sell(12);
+        await SettleAsync(world);
+        int reads = merchant.Company.MeteredReads;
+        int batches = merchant.Company.BatchCalls;
+        int calls = world.Books.Calls;
+
+        IReadOnlyList<long> ids = merchant.Sell(Orders);
+        await SettleAsync(world);
+
+        int posting = merchant.Company.BatchCalls - batches;
+        output.WriteLine(
+            $"{Orders} new orders as {documents * Orders} documents: {posting} batch calls, {world.Books.Calls - calls} calls in all, "
+            + $"{merchant.Company.MeteredReads - reads} metered reads.");
+        merchant.Company.Count(invoices ? "Invoice" : "SalesReceipt").Should().Be(Orders + 12);
+        posting.Should().BeLessThanOrEqualTo(documents * 34);
+        merchant.Company.MeteredReads.Should().Be(reads);
+
+        foreach (long id in ids.Take(Changed))
+        {
+            merchant.Store.UpdateOrder(id, static order => order.Fees.Add(new StoreFee { Name = "Gift wrapping", Total = 2.50m }));
+        }
+
+        await SettleAsync(world);
+        int changing = merchant.Company.BatchCalls - batches - posting;
+        output.WriteLine($"{Changed} changed orders: {changing} batch calls, {merchant.Company.MeteredReads - reads} metered reads.");
+        await world.AgreesAsync();
+    }
+
     [Fact]
     public async Task Posting_without_end_is_never_throttled()
     {
@@ -95,5 +133,11 @@ public sealed class CallBudgetTests(ITestOutputHelper output)
         FlowCounts counts = await world.CountAsync();
         counts.Written.Should().Be(Orders);
         await world.AgreesAsync();
+    }
+
+    private static Task SettleAsync(World world)
+    {
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        return world.SyncAsync();
     }
 }

@@ -25,6 +25,7 @@ internal static class OrderLives
         ["cancelled, taken up again, paid"] = [To("cancelled"), To("on-hold"), To("processing")],
         ["paid, refunded in part, cancelled"] = [To("processing"), Back(5.00m), To("cancelled")],
         ["refunded in part, cancelled"] = [Back(5.00m), To("cancelled")],
+        ["refunded in part twice, paid, cancelled"] = [Back(5.00m), Back(6.00m), To("processing"), To("cancelled")],
         ["cancelled"] = [To("cancelled")],
         ["refunded while unpaid"] = [To("refunded")],
     };
