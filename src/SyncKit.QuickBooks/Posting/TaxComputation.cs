@@ -44,12 +44,18 @@ internal static class TaxComputation
     }
 
     /// <summary>The tax of all rates of a code on a net amount.</summary>
-    public static decimal Of(PostingTaxCode code, decimal net)
+    public static decimal Of(PostingTaxCode code, decimal net) => Of(code, net, static tax => tax);
+
+    /// <summary>The same with each rate's tax rounded in some way.</summary>
+    public static decimal Of(PostingTaxCode code, decimal net, Func<decimal, decimal> round)
     {
         decimal taxes = 0;
+        decimal before = 0;
         foreach (PostingTaxRate rate in code.Rates)
         {
-            taxes += (net + (rate.IsCompound ? taxes : 0)) * rate.Percent / 100;
+            decimal tax = (net + (rate.IsCompound ? before : 0)) * rate.Percent / 100;
+            taxes += round(tax);
+            before += tax;
         }
 
         return taxes;
