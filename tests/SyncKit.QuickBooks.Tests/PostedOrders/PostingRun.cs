@@ -52,6 +52,7 @@ internal sealed class PostingRun
             .SelectMany(host.Company.Documents)
             .ToDictionary(static document => (document.Entity, document.Id));
         run.Orders = [.. orders.Select(order => run.ReadBack(order, books))];
+        foreach (PostedDocument d in run.Documents.Where(d => d.Residual != 0)) File.AppendAllText("/tmp/sk/table.log", $"MISMATCH {profile.Name} {d.Booked.DocNumber} {d.Booked.TotalAmt} {d.Booked.TotalTax} {d.Proof}\n");
         return run;
     }
 
