@@ -40,10 +40,14 @@ internal static class PostedOrdersPage
             page.Append(s_culture, $"- **{run.Profile.Name}.** {run.Profile.Company}\n");
         }
 
-        foreach (PostingRun run in runs.All.Where(static run => run.HeldOrders.Any()).DistinctBy(Held))
+        page.Append("\n## Held orders\n\n");
+        foreach (PostingRun run in runs.All.Where(static run => run.HeldOrders.Any()))
         {
-            page.Append(s_culture, $"\nHeld in {run.Profile.Name}: {Held(run)}.\n");
+            page.Append(s_culture, $"- {run.Profile.Name}: {Held(run)}.\n");
         }
+
+        page.Append("\n`quickbooks.tax-codes`: the order has goods of two codes and the company takes one for a document; one code for all rates, as in US manual, or `taxAsLine` posts\n");
+        page.Append("it. `quickbooks.tax-unpredictable`: a compound rate comes to another cent on rounded taxes than on unrounded ones, and QuickBooks does not document which it takes.\n");
 
         foreach (PostingRun run in runs.Main)
         {
@@ -73,7 +77,8 @@ internal static class PostedOrdersPage
         refund that names only an amount has the share of the tax that the connector worked out. The residual is the order's total less the document's.
 
         Where the summary says *computed*, the company ignores the taxes it is told and computes its own on each line or on the sum, and `taxArithmetic` says so. Then a
-        rounding line makes up the difference, and a document's tax is the company's, not the shop's. The column Largest has the largest such line.
+        rounding line makes up the difference, and a document's tax is the company's, not the shop's: totals agree, taxes need not. The column Largest has the largest
+        such line, in the order's currency. Held orders are named below.
 
         """);
 

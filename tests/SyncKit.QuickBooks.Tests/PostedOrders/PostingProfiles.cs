@@ -17,6 +17,9 @@ internal static class PostingProfiles
     private static readonly Dictionary<string, string> s_twoCodes =
         new[] { "319", "374", "844", "1243", "1317", "1612", "1680", "1837", "2167", "2335" }.ToDictionary(static id => id, static _ => "quickbooks.tax-codes");
 
+    /// <summary>Its compound rate comes to another cent on taxes that are rounded than on those that are not, and which of them a company takes is not documented.</summary>
+    private static readonly Dictionary<string, string> s_compound = new() { ["1243"] = "quickbooks.tax-unpredictable" };
+
     public static PostingProfile UsManual { get; } = new()
     {
         Name = "US manual",
@@ -130,7 +133,11 @@ internal static class PostingProfiles
         Own = $"""{UsAutomated.Own},"taxAsLine":true """,
     };
 
-    private static IEnumerable<PostingProfile> Computing(PostingProfile profile) => [profile.Computing(TaxArithmetic.PerSubtotal), profile.Computing(TaxArithmetic.PerLine)];
+    private static IEnumerable<PostingProfile> Computing(PostingProfile profile) =>
+    [
+        profile.Computing(TaxArithmetic.PerSubtotal) with { Held = profile.Held.Count > 0 ? profile.Held : s_compound },
+        profile.Computing(TaxArithmetic.PerLine),
+    ];
 
     private static Action<CompanyOptions> UnitedStates(TaxEngine engine) => options =>
     {

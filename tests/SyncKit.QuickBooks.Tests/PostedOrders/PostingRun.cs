@@ -41,10 +41,8 @@ internal sealed class PostingRun
         List<Order> orders = [.. recorded.Select(profile.Read)];
         OrderTransformer transformer = new();
         await host.ResolveAsync([.. orders.SelectMany(order => transformer.References(order, Shop.Bare(order.Id, host.Books.Settings.Json))).Distinct()]);
-        File.AppendAllText("/tmp/sk/table.log", $"{DateTime.Now:T} resolved {profile.Name} sent {host.Sent.Count} reads {host.Company.MeteredReads}\n");
         for (List<Order> open = orders; open.Count > 0;)
         {
-            File.AppendAllText("/tmp/sk/table.log", $"{DateTime.Now:T} open {open.Count} sent {host.Sent.Count} reads {host.Company.MeteredReads}\n");
             open = await run.WriteNextAsync(host, open);
         }
 
@@ -52,7 +50,6 @@ internal sealed class PostingRun
             .SelectMany(host.Company.Documents)
             .ToDictionary(static document => (document.Entity, document.Id));
         run.Orders = [.. orders.Select(order => run.ReadBack(order, books))];
-        foreach (PostedDocument d in run.Documents.Where(d => d.Residual != 0)) File.AppendAllText("/tmp/sk/table.log", $"MISMATCH {profile.Name} {d.Booked.DocNumber} {d.Booked.TotalAmt} {d.Booked.TotalTax} {d.Proof}\n");
         return run;
     }
 
