@@ -49,5 +49,8 @@ internal sealed class RecordEntry<TRecord, TDocument>(InboxItem item, LedgerView
     /// <summary>Whether it was already read anew because the destination held something newer.</summary>
     public bool Refreshed { get; set; }
 
+    /// <summary>Whether new documents that came out at other amounts are written once more.</summary>
+    public Correction Correction { get; set; }
+
     public bool IsOpen => Outcome is null;
 }

@@ -27,6 +27,8 @@ internal sealed class QuickBooksDestination(
     private readonly Books books = new(queries);
     private readonly CompanyChanges changes = new(api, new Books(queries), time);
 
+    public IReadOnlySet<string> CurableCodes => Faults.CurableCodes.All;
+
     public Task<IReadOnlyList<ReferenceAnswer>> ResolveAsync(
         DeliveryContext context, IReadOnlyCollection<Reference> references, CancellationToken cancellationToken) =>
         resolver.ResolveAsync(context, references, cancellationToken);

@@ -12,6 +12,8 @@ internal static class CurableCodes
         "quickbooks.books-closed",
         "quickbooks.deposited",
         "quickbooks.reference-gone",
+        "quickbooks.item-missing",
+        "quickbooks.customer-missing",
         "quickbooks.bank-matched",
         "quickbooks.open-balance",
         "quickbooks.unbilled",

@@ -214,8 +214,9 @@ public sealed class SimulatedCompany
     /// <summary>The merchant disconnects the app: refresh fails with <c>invalid_grant</c>, API calls with 3100.</summary>
     public void RevokeGrant() => authority.RevokeRealm(RealmId);
 
-    /// <summary>The person who connected the app loses access to the company: API calls fail with 120 although tokens refresh.</summary>
-    public void LoseUserAccess() => authority.LoseUserAccess(RealmId);
+    /// <summary>The person who connected the app loses access to the company, or gets it back: without it API calls fail with 120 although tokens refresh.</summary>
+    /// <param name="lost">Whether it is lost.</param>
+    public void LoseUserAccess(bool lost = true) => authority.LoseUserAccess(RealmId, lost);
 
     /// <summary>Every access token of the company expires now (3200).</summary>
     public void ExpireAccessTokens() => authority.ExpireAccessTokens(RealmId);

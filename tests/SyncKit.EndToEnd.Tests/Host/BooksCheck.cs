@@ -8,16 +8,16 @@ internal static class BooksCheck
 {
     private static readonly string[] PostedStatuses = ["processing", "completed", "refunded"];
 
-    public static void Every_order_is_in_the_books_once(WooCommerceSimulator shop, SimulatedCompany company)
+    public static void Every_order_is_in_the_books_once(WooCommerceSimulator shop, SimulatedCompany company, IReadOnlyList<string>? statuses = null)
     {
-        OrderSnapshot[] expected = [.. shop.Store.Snapshot().Where(order => PostedStatuses.Contains(order.Status))];
-        Dictionary<string, BookedDocument[]> sales = Standing(company, "SalesReceipt");
-        Dictionary<string, BookedDocument[]> refunds = Standing(company, "RefundReceipt");
+        OrderSnapshot[] expected = [.. shop.Store.Snapshot().Where(order => (statuses ?? PostedStatuses).Contains(order.Status))];
+        Dictionary<string, BookedDocument[]> sales = Standing(company, "SalesReceipt", "Invoice");
+        Dictionary<string, BookedDocument[]> refunds = Standing(company, "RefundReceipt", "CreditMemo");
 
         sales.Keys.Should().BeEquivalentTo(expected.Select(order => Marker(order.Id)));
         foreach (OrderSnapshot order in expected)
         {
-            BookedDocument sale = sales[Marker(order.Id)].Should().ContainSingle($"order {order.Id} is one receipt").Subject;
+            BookedDocument sale = sales[Marker(order.Id)].Should().ContainSingle($"order {order.Id} is one document").Subject;
             sale.TotalAmt.Should().Be(order.Total, $"order {order.Id} agrees");
             sale.TotalTax.Should().Be(order.TotalTax, $"the tax of order {order.Id} agrees");
             BookedDocument[] back = refunds.GetValueOrDefault(Marker(order.Id), []);
@@ -28,7 +28,8 @@ internal static class BooksCheck
         }
     }
 
-    private static Dictionary<string, BookedDocument[]> Standing(SimulatedCompany company, string entity) => company.Documents(entity)
+    private static Dictionary<string, BookedDocument[]> Standing(SimulatedCompany company, params string[] entities) => entities
+        .SelectMany(company.Documents)
         .Where(document => !document.Voided)
         .GroupBy(document => Order(document.PrivateNote), StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SyncKit.Adopting;
 using SyncKit.Auditing;
 using SyncKit.Commerce;
 using SyncKit.Connections;
+using SyncKit.Delivery;
 using SyncKit.Ledger;
 using SyncKit.Reconciling;
 using SyncKit.Testing.QuickBooks;
@@ -33,7 +35,20 @@ internal sealed class SyncHost : IAsyncDisposable
 
     public IConnectionStore Connections => services.GetRequiredService<IConnectionStore>();
 
+    public Adoption Adoption => services.GetRequiredService<Adoption>();
+
     public IAuditTrail Audit => services.GetRequiredService<IAuditTrail>();
+
+    /// <summary>Reads what changed in the books in the last minute: one call.</summary>
+    public async Task ReadChangesAsync(Merchant merchant, CancellationToken cancellationToken)
+    {
+        IBooks books = services.GetRequiredKeyedService<IBooks>("quickbooks");
+        Connection connection = (await Connections.FindAsync(merchant.Books, cancellationToken))!;
+        DateTimeOffset since = services.GetRequiredService<TimeProvider>().GetUtcNow().AddMinutes(-1);
+        await foreach (IReadOnlyList<Delivery.BookedDocument> _ in books.ListChangesAsync(connection, since, cancellationToken))
+        {
+        }
+    }
 
     public static async Task<SyncHost> StartAsync(string file, string key, SteppedClock clock, QuickBooksSimulator books, WorldOptions options)
     {
@@ -77,5 +92,13 @@ internal sealed class SyncHost : IAsyncDisposable
         return new SyncHost(provider);
     }
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (IHostedService service in services.GetServices<IHostedService>())
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
+
+        await services.DisposeAsync();
+    }
 }

@@ -3,6 +3,7 @@ using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.EndToEnd.Tests.Host;
+using SyncKit.Inbox;
 using SyncKit.Ledger;
 using SyncKit.QuickBooks;
 using SyncKit.Reconciling;
@@ -19,6 +20,9 @@ internal sealed class World : IAsyncDisposable
 {
     /// <summary>How long a sync waits for what is due later: fresh orders, a pause for a limit.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    /// <summary>Shorter than any time-out, so that the clock goes on quickly.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(20);
 
     private readonly TemporaryFolder folder = new();
     private readonly string key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
@@ -79,7 +83,7 @@ internal sealed class World : IAsyncDisposable
             Cancellation);
         await Host.Setup.ConnectAsync(
             merchant.Books,
-            $$"""{"realmId":"{{merchant.Company.RealmId}}"}""",
+            $$"""{"realmId":"{{merchant.Company.RealmId}}"{{options.Books}}}""",
             CredentialSet.Of((QuickBooksCredentials.RefreshToken, merchant.Company.RefreshToken)),
             Cancellation);
         await Host.Setup.SwitchOnAsync(SyncHost.Flow, merchant.Source, merchant.Books, Cancellation);
@@ -115,8 +119,8 @@ internal sealed class World : IAsyncDisposable
         await Host.Engine.DrainAsync(Patience, Cancellation);
     });
 
-    public Task<WebhookVerdict> ReceiveAsync(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => Clock.RunAsync(() =>
-        Host.Webhooks.ReceiveAsync(Merchant.Source, new SyncKit.Webhooks.WebhookDelivery(headers, body, Clock.GetUtcNow()), Cancellation));
+    public Task<WebhookVerdict> ReceiveAsync(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, Merchant? of = null) => Clock.RunAsync(() =>
+        Host.Webhooks.ReceiveAsync((of ?? Merchant).Source, new SyncKit.Webhooks.WebhookDelivery(headers, body, Clock.GetUtcNow()), Cancellation));
 
     public Task<FlowCounts> CountAsync(Merchant? of = null) => Host.Ledger.CountAsync((of ?? Merchant).Tenant, SyncHost.Flow, Cancellation);
 
@@ -125,6 +129,35 @@ internal sealed class World : IAsyncDisposable
 
     public async Task<IReadOnlyList<LedgerRecord>> DeadAsync() =>
         (await Host.Ledger.ListRecordsAsync(Merchant.Tenant, new LedgerQuery { Flow = SyncHost.Flow, State = LedgerState.Dead }, Cancellation)).Rows;
+
+    /// <summary>Looks at what was changed in the books by hand.</summary>
+    public Task<IReadOnlyList<BooksWatchReport>> CheckBooksAsync() => Clock.RunAsync(() => Host.Engine.CheckBooksAsync(Merchant.Tenant, Cancellation));
+
+    /// <summary>Retries what is held for an order, as a person does.</summary>
+    public async Task RetryAsync(long order)
+    {
+        (await Host.DeadLetters.RetryAsync(SyncHost.Flow, RecordOf(order), Clock.GetUtcNow(), Cancellation)).Should().BeTrue($"order {order} is held");
+        await DrainAsync();
+    }
+
+    public RecordKey RecordOf(long order) => new(Merchant.Source, "order", $"{order}");
+
+    /// <summary>Lets a host that works in the background do so until something is so.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isSo, TimeSpan within)
+    {
+        DateTimeOffset last = Clock.GetUtcNow() + within;
+        bool met = await Clock.RunAsync(async () =>
+        {
+            bool so;
+            while (!(so = await isSo()) && Clock.GetUtcNow() < last)
+            {
+                await Task.Delay(Look, Clock, Cancellation);
+            }
+
+            return so;
+        });
+        met.Should().BeTrue($"it is so within {within}");
+    }
 
     /// <summary>Calls that write to companies; a batch of queries is not told apart from a batch of writes.</summary>
     public int WriteCalls() => Books.CountCalls(IsWriteCall);
@@ -140,7 +173,7 @@ internal sealed class World : IAsyncDisposable
     public async Task AgreesAsync(Merchant? of = null)
     {
         Merchant merchant = of ?? Merchant;
-        BooksCheck.Every_order_is_in_the_books_once(merchant.Shop, merchant.Company);
+        BooksCheck.Every_order_is_in_the_books_once(merchant.Shop, merchant.Company, options.Posted);
         merchant.Company.Customers.Select(customer => customer.Name).Should().OnlyHaveUniqueItems();
         merchant.Company.Items.Select(item => item.Name).Should().OnlyHaveUniqueItems();
         FlowCounts counts = await CountAsync(merchant);

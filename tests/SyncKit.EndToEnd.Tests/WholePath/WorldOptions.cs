@@ -12,6 +12,12 @@ internal sealed class WorldOptions
 
     public CompanyOptions Company { get; set; } = new() { TaxEngine = TaxEngine.Automated };
 
+    /// <summary>Further members of the settings of each merchant's connection to the books, as JSON; each begins with a comma.</summary>
+    public string Books { get; set; } = string.Empty;
+
+    /// <summary>The statuses of orders that stand in the books.</summary>
+    public IReadOnlyList<string> Posted { get; set; } = ["processing", "completed", "refunded"];
+
     public Action<QuickBooksOptions> QuickBooks { get; set; } = static _ => { };
 
     public Action<WooCommerceOptions> WooCommerce { get; set; } = static _ => { };

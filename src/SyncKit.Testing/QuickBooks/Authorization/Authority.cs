@@ -106,7 +106,7 @@ internal sealed class Authority(QuickBooksSimulatorOptions behaviour)
 
     public void RevokeRealm(string realmId) => WithGrant(realmId, grant => grant.Revoked = true);
 
-    public void LoseUserAccess(string realmId) => WithGrant(realmId, grant => grant.UserLostAccess = true);
+    public void LoseUserAccess(string realmId, bool lost) => WithGrant(realmId, grant => grant.UserLostAccess = lost);
 
     public void ExpireAccessTokens(string realmId)
     {
