@@ -1,6 +1,5 @@
 using SyncKit.Commerce;
 using SyncKit.Delivery;
-using SyncKit.Faults;
 using SyncKit.Intents;
 using SyncKit.Ledger;
 using SyncKit.QuickBooks.Documents;
