@@ -51,6 +51,7 @@ public static class QuickBooksBuilderExtensions
         services.TryAddSingleton<CompanyLimits>();
         services.TryAddSingleton<TokenEndpoint>();
         services.TryAddSingleton<AccessTokens>();
+        services.TryAddSingleton<CompanyBinding>();
         services.TryAddSingleton<CompanyApi>();
         services.TryAddSingleton<CompanyQueries>();
         services.TryAddSingleton<ReferenceResolver>();

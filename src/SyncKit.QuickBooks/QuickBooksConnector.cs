@@ -1,6 +1,8 @@
 using SyncKit.Connections;
 using SyncKit.Connectors;
+using SyncKit.Credentials;
 using SyncKit.Faults;
+using SyncKit.QuickBooks.Authentication;
 using SyncKit.QuickBooks.Checking;
 using SyncKit.QuickBooks.References;
 using SyncKit.QuickBooks.Settings;
@@ -8,7 +10,7 @@ using SyncKit.QuickBooks.Settings;
 namespace SyncKit.QuickBooks;
 
 /// <summary>Tries connections to QuickBooks companies.</summary>
-internal sealed class QuickBooksConnector(CompanyQueries queries) : IConnector
+internal sealed class QuickBooksConnector(CompanyQueries queries, ICredentialStore credentials, TimeProvider time) : IConnector
 {
     private readonly CompanyCheck check = new(queries);
 
@@ -24,12 +26,20 @@ internal sealed class QuickBooksConnector(CompanyQueries queries) : IConnector
 
         try
         {
-            return [.. problems, .. await check.RunAsync(connection, settings, cancellationToken).ConfigureAwait(false)];
+            IReadOnlyList<Finding> findings = await check.RunAsync(connection, settings, cancellationToken).ConfigureAwait(false);
+            return [.. problems, .. await EndingAsync(connection, cancellationToken).ConfigureAwait(false), .. findings];
         }
         catch (ConnectorException exception)
         {
             Failure failure = exception.Failure;
             return [.. problems, Found.Error("connection", $"{failure.Message} {failure.Remedy}")];
         }
+    }
+
+    /// <summary>What there is to say of the connection's end; looked at last, when the company was just called and the tokens are the newest.</summary>
+    private async Task<IReadOnlyList<Finding>> EndingAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        StoredCredentials? stored = await credentials.FindAsync(connection.Id, "check the connection", cancellationToken).ConfigureAwait(false);
+        return stored is not null && TokenLife.Warning(stored.Secrets, time.GetUtcNow()) is { } ending ? [ending] : [];
     }
 }

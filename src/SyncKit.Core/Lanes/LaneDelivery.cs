@@ -44,6 +44,7 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
         foreach (IGrouping<RecordEntry<TRecord, TDocument>, PlannedWrite<TRecord, TDocument>> writes in missing.GroupBy(planned => planned.Entry))
         {
             writes.Key.PendingWrites = writes.Count();
+            writes.Key.Correction = writes.Key.Correction == Correction.Due ? Correction.Done : writes.Key.Correction;
         }
 
         await session.RecordAsync(Finished(entries) with { NewIntents = intents }, cancellationToken).ConfigureAwait(false);
@@ -155,7 +156,7 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
             planned.Entry.Wrote = true;
             Verify(planned, document);
             planned.Entry.PendingWrites--;
-            if (planned.Entry is { PendingWrites: 0, IsOpen: true, Result.MoreFollows: false })
+            if (planned.Entry is { PendingWrites: 0, IsOpen: true, Result.MoreFollows: false, Correction: not Correction.Due })
             {
                 outcomes.Finish(planned.Entry);
             }
@@ -224,15 +225,24 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
         outcomes.Fail(planned.Entry, BooksChange.Of(existing, books));
     }
 
-    /// <summary>Money agrees or does not move on: what the destination answered must be what was sent.</summary>
+    /// <summary>
+    /// Money agrees or does not move on: what the destination answered must be what was sent. A new document that came out otherwise is written once more by
+    /// the next round, because a destination may compute amounts of its own when it makes a document and keep the stated ones when it changes it.
+    /// </summary>
     private void Verify(PlannedWrite<TRecord, TDocument> planned, LedgerDocument document)
     {
         decimal total = planned.Write.Draft.Total;
         decimal tax = planned.Write.Draft.Tax;
         string currency = planned.Write.Draft.Currency;
-        bool agrees = document.Total == total && document.Tax == tax && string.Equals(document.Currency, currency, StringComparison.Ordinal);
-        if (document.State == DocumentState.Voided || agrees)
+        bool sameCurrency = string.Equals(document.Currency, currency, StringComparison.Ordinal);
+        if (document.State == DocumentState.Voided || (document.Total == total && document.Tax == tax && sameCurrency))
         {
+            return;
+        }
+
+        if (sameCurrency && planned.Write.Existing is null && planned.Entry.Correction != Correction.Done)
+        {
+            planned.Entry.Correction = Correction.Due;
             return;
         }
 

@@ -49,5 +49,8 @@ internal sealed class RecordEntry<TRecord, TDocument>(InboxItem item, LedgerView
     /// <summary>The keys of documents that were already read anew because the destination held something newer; voiding one may move another.</summary>
     public HashSet<string> Refreshed { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether new documents that came out at other amounts are written once more.</summary>
+    public Correction Correction { get; set; }
+
     public bool IsOpen => Outcome is null;
 }

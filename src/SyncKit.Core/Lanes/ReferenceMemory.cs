@@ -74,6 +74,16 @@ internal sealed class ReferenceMemory(IReferenceStore store)
         await store.ForgetAsync(session.Lane, references, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Forgets those that are looked up anew from time to time: somebody may just have put them right.</summary>
+    public async Task RenewAsync(LaneSession session, IReadOnlyCollection<Reference> references, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ResolvedReference> stored = await store.FindAsync(session.Lane, references, cancellationToken).ConfigureAwait(false);
+        List<Reference> expiring = [.. stored
+            .Where(static reference => reference.Attributes.ContainsKey(ResolvedReference.ExpiresAtAttribute))
+            .Select(static reference => new Reference(reference.Kind, reference.Key))];
+        await ForgetAsync(session, expiring, cancellationToken).ConfigureAwait(false);
+    }
+
     private static async Task AskAsync<TDocument>(
         LaneSession session,
         IDestination<TDocument> destination,

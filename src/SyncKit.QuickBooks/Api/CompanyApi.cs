@@ -15,6 +15,7 @@ namespace SyncKit.QuickBooks.Api;
 internal sealed class CompanyApi(
     IHttpClientFactory clients,
     AccessTokens tokens,
+    CompanyBinding binding,
     CompanyLimits limits,
     IOptions<QuickBooksOptions> options)
 {
@@ -57,6 +58,11 @@ internal sealed class CompanyApi(
             return ApiAnswer.Failed(wrong);
         }
 
+        if (await binding.RefusalAsync(connection.Id, settings.RealmId, cancellationToken).ConfigureAwait(false) is { } other)
+        {
+            return ApiAnswer.Failed(other);
+        }
+
         Secret? rejected = null;
         while (true)
         {
@@ -73,6 +79,11 @@ internal sealed class CompanyApi(
             {
                 rejected = token.Value;
                 continue;
+            }
+
+            if (answer.Fault?.Kind is HttpFaultKind.Unauthorized or HttpFaultKind.Forbidden)
+            {
+                tokens.Forget(connection.Id, token.Value);
             }
 
             return Read(answer, writes: requestId is not null);

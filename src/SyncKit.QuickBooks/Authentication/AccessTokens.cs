@@ -50,6 +50,17 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
         }
     }
 
+    /// <summary>
+    /// Forgets a token that opens nothing, so that the next call takes what is stored: who reconnected meanwhile does not wait until the old one runs out.
+    /// </summary>
+    public void Forget(ConnectionId connection, Secret token)
+    {
+        if (entries.TryGetValue(connection, out Entry? entry) && entry.Current?.Token.Reveal() == token.Reveal())
+        {
+            entry.Current = null;
+        }
+    }
+
     private async Task<AccessToken> ReadOrRefreshAsync(ConnectionId connection, Entry entry, Secret? rejected, CancellationToken cancellationToken)
     {
         for (int look = 0; look < MostLooks; look++)

@@ -54,7 +54,7 @@ internal static class DocumentStages
         && document.State == DocumentState.Posted
         && (document.Hash.IsUnknown
             ? document.Total == draft.Total && document.Currency == draft.Currency
-            : document.Hash == draft.Hash && document.Total == draft.Total && document.Tax == draft.Tax);
+            : document.Hash == draft.Hash && document.Total == draft.Total && (document.Tax == draft.Tax || document.RequestId.Length == 0));
 
     private static DocumentDraft<QuickBooksDocument> Void(LedgerDocument document) => new()
     {

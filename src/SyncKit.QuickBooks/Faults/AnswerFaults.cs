@@ -10,6 +10,16 @@ internal static class AnswerFaults
     private static readonly TimeSpan ThrottlePause = TimeSpan.FromSeconds(60);
     private const string Wait = "Nothing needs doing: it is tried again.";
 
+    private static readonly Failure ThrottledWrite = new(
+        FailureKind.RateLimited, "quickbooks.throttled", "QuickBooks asks for a pause: too many requests for this company.", Wait);
+
+    /// <summary>An app whose reads are used up gets the same answer to every read until the month ends, and its writes go on.</summary>
+    private static readonly Failure ThrottledRead = new(
+        FailureKind.RateLimited,
+        "quickbooks.throttled",
+        "QuickBooks asks for a pause: too many requests for this company, or the app's reads of this month are used up.",
+        "Nothing needs doing: it is tried again. If it lasts for hours, look at the app's usage in the Intuit developer portal.");
+
     /// <summary>For a call that writes: what was sent and not answered is uncertain.</summary>
     public static Failure OfWrite(HttpAnswer answer) => Of(answer, FailureKind.Uncertain);
 
@@ -32,11 +42,7 @@ internal static class AnswerFaults
             case HttpFaultKind.NotSent:
                 return new Failure(FailureKind.Transient, "quickbooks.unreachable", "QuickBooks could not be reached.", Wait) { RetryAfter = fault.Wait };
             case HttpFaultKind.Throttled:
-                return new Failure(
-                    FailureKind.RateLimited, "quickbooks.throttled", "QuickBooks asks for a pause: too many requests for this company.", Wait)
-                {
-                    RetryAfter = fault.Wait ?? ThrottlePause,
-                };
+                return (unanswered == FailureKind.Uncertain ? ThrottledWrite : ThrottledRead) with { RetryAfter = fault.Wait ?? ThrottlePause };
             case HttpFaultKind.NoAnswer or HttpFaultKind.BadBody:
                 return new Failure(unanswered, "quickbooks.no-answer", "QuickBooks did not give a whole answer.", Wait);
             case HttpFaultKind.ServerError:

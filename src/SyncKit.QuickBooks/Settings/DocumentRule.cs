@@ -6,7 +6,10 @@ public sealed record DocumentRule
     /// <summary>What dead letters, plans and the ledger call the rule. <value>Empty by default: the rule's place in the list, from 1.</value></summary>
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The order statuses. <value>Empty by default: every status.</value></summary>
+    /// <summary>
+    /// The order statuses. <value>Empty by default: every status but those in which an order counts for nothing, which are cancelled, failed, trash,
+    /// checkout-draft and auto-draft. A rule is about those only when it names them.</value>
+    /// </summary>
     public IReadOnlyList<string> Statuses { get; set; } = [];
 
     /// <summary>The codes of the shop's payment methods, for example <c>cod</c>. <value>Empty by default: every method.</value></summary>

@@ -186,6 +186,25 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_new_document_that_comes_out_otherwise_is_put_right_by_one_more_write()
+    {
+        await using Host host = await scene.StartConnectedAsync();
+        int writes = 0;
+        scene.Books.OnSend = (_, intent) =>
+        {
+            bool isSale = intent.Targets.Any(static target => target.Document is not null);
+            writes += isSale ? 1 : 0;
+            scene.Books.Rounding = isSale && intent.Targets.Any(static target => target.Document!.DestinationId.Length == 0) ? 0.01m : 0m;
+            return null;
+        };
+        scene.Shop.PutMany(1);
+        await host.SyncAsync(Scene.Acme);
+        writes.Should().Be(2);
+        scene.Books.Of(Scene.Lane(Scene.Acme)).Should().ContainSingle().Which.Version.Should().Be("1");
+        await scene.ShouldAgreeAsync(host);
+    }
+
+    [Fact]
     public async Task Another_currency_in_the_answer_is_held()
     {
         await using Host host = await scene.StartConnectedAsync();

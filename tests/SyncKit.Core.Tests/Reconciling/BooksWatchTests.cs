@@ -1,7 +1,6 @@
 using SyncKit.Connections;
 using SyncKit.Core.Tests.World;
 using SyncKit.Discovery;
-using SyncKit.Faults;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Reconciling;
@@ -153,99 +152,6 @@ public sealed class BooksWatchTests
     }
 
     [Fact]
-    public async Task A_look_that_fails_delays_no_order_and_begins_anew_where_it_began()
-    {
-        await using Host host = await scene.StartConnectedAsync();
-        string id = await WriteAsync(host);
-        scene.Books.ChangeByHand(Lane, id, edit: ", edited");
-        scene.Time.Advance(Interval);
-        scene.Books.OnListChanges = _ => Failing.With(FailureKind.Transient, "books.busy");
-        scene.Shop.PutMany(1, first: 3);
-        await host.SyncAsync(Scene.Acme, TimeSpan.Zero);
-        scene.Books.Counting(Lane).Should().HaveCount(3);
-        (await host.Connections.FindAsync(Lane, Cancel))!.Status.State.Should().Be(ConnectionState.Connected);
-        scene.Books.OnListChanges = null;
-        scene.Time.Advance(TimeSpan.FromMinutes(5));
-        scene.Shop.PutMany(1, first: 4);
-        await host.SyncAsync(Scene.Acme);
-        scene.Books.ChangesAsked.Should().HaveCount(2);
-        scene.Books.ChangesAsked[1].Should().Be(scene.Books.ChangesAsked[0]);
-        (await DeadAsync(host)).Should().ContainSingle();
-    }
-
-    [Fact]
-    public async Task An_account_out_of_reach_is_noted_once_and_well_again_only_when_it_answers()
-    {
-        await using Host host = await scene.StartConnectedAsync();
-        await WriteAsync(host);
-        scene.Books.OnListChanges = _ => Failing.With(FailureKind.NeedsAttention, "books.access");
-        for (int i = 0; i < 3; i++)
-        {
-            (await host.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Should().BeEmpty();
-            scene.Time.Advance(TimeSpan.FromMinutes(15));
-        }
-
-        (await host.Connections.FindAsync(Lane, Cancel))!.Status.Code.Should().Be("books.access");
-        (await host.Audit.ListAsync(Scene.Acme, 100, Cancel)).Should().ContainSingle(entry => entry.Action == "connection.needs-attention");
-        scene.Books.OnListChanges = null;
-        (await host.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Should().ContainSingle();
-        (await host.Connections.FindAsync(Lane, Cancel))!.Status.State.Should().Be(ConnectionState.Connected);
-    }
-
-    [Fact]
-    public async Task Nothing_is_held_by_one_who_lost_the_lane_and_the_next_owner_finds_it()
-    {
-        await using Host host = await scene.StartConnectedAsync();
-        string id = await WriteAsync(host);
-        scene.Books.ChangeByHand(Lane, id, edit: ", edited");
-        LaneLease? taken = null;
-        scene.Books.OnListChanges = _ =>
-        {
-            scene.EndLease(Lane);
-            taken = host.Lanes.AcquireLaneAsync(Lane, "another", TimeSpan.FromHours(1), Cancel).GetAwaiter().GetResult();
-            return null;
-        };
-        (await host.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Should().BeEmpty();
-        (await DeadAsync(host)).Should().BeEmpty();
-        (await host.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Should().BeEmpty("another one holds the lane");
-        scene.Books.OnListChanges = null;
-        await host.Lanes.ReleaseAsync(taken!, new LaneRelease(), Cancel);
-        (await host.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Single().Held.Should().Be(1);
-    }
-
-    [Fact]
-    public async Task Killed_at_any_step_the_change_is_held_once()
-    {
-        int deaths = 0;
-        for (int at = 1; ; at++)
-        {
-            Scene world = new();
-            world.Books.GivesFingerprints = true;
-            await using Host first = await world.StartConnectedAsync();
-            world.Shop.PutMany(2);
-            await first.SyncAsync(Scene.Acme);
-            string[] ids = [.. world.Books.Of(Lane).Select(document => document.Id)];
-            world.Books.ChangeByHand(Lane, ids[0], edit: ", edited");
-            world.Books.DeleteByHand(Lane, ids[1]);
-            Crash crash = new(at);
-            await CheckAsync(world, crash);
-            world.Time.Advance(WatchedTime.LeaseLife);
-            await using Host next = world.Start();
-            (await next.Engine.CheckBooksAsync(Scene.Acme, Cancel)).Should().ContainSingle();
-            FlowCounts counts = await CountAsync(next);
-            counts.Should().Be(FlowCounts.Zero with { Entered = 4, Written = 2, Dead = 2 }, "killed at step {0}", at);
-            if (!crash.Happened)
-            {
-                break;
-            }
-
-            deaths++;
-        }
-
-        deaths.Should().BeGreaterThan(8);
-    }
-
-    [Fact]
     public async Task A_waiting_retry_meets_what_was_done_meanwhile()
     {
         await using Host host = await scene.StartConnectedAsync();
@@ -259,19 +165,6 @@ public sealed class BooksWatchTests
         (await DeadAsync(host)).Should().ContainSingle().Which.Message.Should().Contain("edited twice");
         scene.Books.Of(Lane).Should().ContainSingle(document => document.Edit == ", edited twice", "nobody decided about that one");
         (await CountAsync(host)).AreConserved.Should().BeTrue();
-    }
-
-    private static async Task CheckAsync(Scene world, Crash crash)
-    {
-        await using Host host = world.Start(crash);
-        try
-        {
-            await host.Engine.CheckBooksAsync(Scene.Acme, Cancel);
-        }
-        catch (CrashException)
-        {
-            crash.Happened.Should().BeTrue();
-        }
     }
 
     private void Act(string act, string id)

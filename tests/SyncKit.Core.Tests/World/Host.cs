@@ -27,6 +27,8 @@ internal sealed class Host(ServiceProvider services, WatchedTime time, LogSink l
 
     public DeadLetterRecheck Recheck => services.GetRequiredService<DeadLetterRecheck>();
 
+    public IServiceProvider Services => services;
+
     public SyncPlanner Planner => services.GetRequiredService<SyncPlanner>();
 
     public Adoption Adoption => services.GetRequiredService<Adoption>();

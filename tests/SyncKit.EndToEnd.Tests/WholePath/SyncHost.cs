@@ -4,6 +4,7 @@ using SyncKit.Adopting;
 using SyncKit.Auditing;
 using SyncKit.Commerce;
 using SyncKit.Connections;
+using SyncKit.Delivery;
 using SyncKit.Ledger;
 using SyncKit.Reconciling;
 using SyncKit.Testing.QuickBooks;
@@ -37,6 +38,17 @@ internal sealed class SyncHost : IAsyncDisposable
     public Adoption Adoption => services.GetRequiredService<Adoption>();
 
     public IAuditTrail Audit => services.GetRequiredService<IAuditTrail>();
+
+    /// <summary>Reads what changed in the books in the last minute: one call.</summary>
+    public async Task ReadChangesAsync(Merchant merchant, CancellationToken cancellationToken)
+    {
+        IBooks books = services.GetRequiredKeyedService<IBooks>("quickbooks");
+        Connection connection = (await Connections.FindAsync(merchant.Books, cancellationToken))!;
+        DateTimeOffset since = services.GetRequiredService<TimeProvider>().GetUtcNow().AddMinutes(-1);
+        await foreach (IReadOnlyList<Delivery.BookedDocument> _ in books.ListChangesAsync(connection, since, cancellationToken))
+        {
+        }
+    }
 
     public static async Task<SyncHost> StartAsync(string file, string key, SteppedClock clock, QuickBooksSimulator books, WorldOptions options)
     {

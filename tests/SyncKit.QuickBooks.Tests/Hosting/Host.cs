@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SyncKit.Commerce;
 using SyncKit.Connections;
@@ -25,7 +26,7 @@ internal sealed class Host : IAsyncDisposable
         ServiceCollection collection = new();
         collection.AddSingleton<TimeProvider>(time);
         collection.AddSingleton<ICredentialStore>(Credentials);
-        collection.AddLogging();
+        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
         collection.AddSyncKit().UseInMemory().AddQuickBooks(options =>
         {
             // The clock stands still, so whoever waited for the next second would wait for ever.
@@ -54,6 +55,8 @@ internal sealed class Host : IAsyncDisposable
     public IEnumerable<string> Items => Company.Items.Select(item => item.Name);
 
     public MemoryCredentials Credentials { get; } = new();
+
+    public LogLines Logs { get; } = new();
 
     public Connection Books { get; }
 
