@@ -43,7 +43,9 @@ internal sealed record Choice(Layout Layout, IReadOnlyList<SolvedTax> Taxes, dec
         }
 
         bool isPerLine = request.Tax.Arithmetic == TaxArithmetic.PerLine;
+        // A part of a discount would fall on the rounding line too, and with it the taxable amounts would be others.
         Choice? best = layouts.Select(layout => Prediction.Of(layout, unit, codes, isPerLine)).OfType<Choice>()
+            .Where(choice => choice.Layout.Discount == 0 || choice.Missing(request.Total, 0) == 0)
             .OrderBy(choice => Math.Abs(choice.Missing(request.Total, 0))).FirstOrDefault();
         return best is null ? (null, PostingRefusals.TaxUnpredictable(request.TotalTax)) : (best, null);
     }

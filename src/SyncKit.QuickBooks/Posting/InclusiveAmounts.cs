@@ -6,8 +6,25 @@ internal static class InclusiveAmounts
     /// <summary>The amounts with tax; together they are the amounts and the tax.</summary>
     public static decimal[] Of(PostingRequest request, LineAmounts lines, LineCodes codes, decimal tax)
     {
-        decimal[] shares = Apportionment.Share(tax, Weights(request, lines, codes), decimal.IsInteger(tax) ? lines.Unit : 0.01m);
+        decimal[] shares = request.Tax.Arithmetic == TaxArithmetic.Stated
+            ? Apportionment.Share(tax, Weights(request, lines, codes), decimal.IsInteger(tax) ? lines.Unit : 0.01m)
+            : Computed(request.Tax.Arithmetic, lines, codes, tax);
         return [.. lines.Reduced.Select((amount, i) => amount + shares[i])];
+    }
+
+    /// <summary>The taxes that QuickBooks computes on the lines. The shop's own may differ from them by a cent already, and QuickBooks allows no more.</summary>
+    private static decimal[] Computed(TaxArithmetic arithmetic, LineAmounts lines, LineCodes codes, decimal tax)
+    {
+        int[] taxed = [.. Enumerable.Range(0, codes.Count).Where(line => codes.IsTaxed[line])];
+        decimal[] exact = [.. taxed.Select(line => TaxComputation.Of(codes[line], lines.Reduced[line], arithmetic == TaxArithmetic.PerLine ? Cent.Round : static tax => tax))];
+        decimal[] whole = Apportionment.Whole(exact, tax, 0.01m);
+        decimal[] shares = new decimal[codes.Count];
+        for (int i = 0; i < taxed.Length; i++)
+        {
+            shares[taxed[i]] = whole[i];
+        }
+
+        return shares;
     }
 
     /// <summary>By the shop's own taxes, or else by the rates, or else by the amounts.</summary>

@@ -77,7 +77,7 @@ internal static class PostingRefusals
 
     public static Failure TaxUnpredictable(decimal tax) => Of(
         "tax-unpredictable",
-        $"There is {Cent.Show(tax)} of tax, and QuickBooks computes it by rates that are not known beforehand.",
+        $"There is {Cent.Show(tax)} of tax, and what QuickBooks computes is not known to the cent beforehand.",
         "Set taxArithmetic to Stated or taxAsLine to true, then retry.");
 
     public static Failure RoundingNeeded(decimal computed, decimal tax, decimal rounding, decimal limit) => Of(

@@ -42,7 +42,13 @@ public sealed class PostingProperties
             return;
         }
 
-        Assert.Equal("quickbooks.rounding-needed", result.Refusal!.Code);
+        if (result.Refusal!.Code == "quickbooks.tax-unpredictable")
+        {
+            Assert.True(request.Tax.Codes.Any(code => code.Rates.Any(rate => rate.IsCompound)), "only compound rates are computed in ways that differ");
+            return;
+        }
+
+        Assert.Equal("quickbooks.rounding-needed", result.Refusal.Code);
         PostingSolution reduced = PostingSolver.Solve(request with { DiscountLine = false, RoundingLimit = 1_000_000 }).Solution!;
         BigInteger lines = reduced.Lines.Aggregate(BigInteger.Zero, (sum, line) => sum + QuickBooksOracle.Cents(line.Amount));
         BigInteger missing = QuickBooksOracle.Cents(request.Total) - lines - QuickBooksOracle.Tax(request.Tax, reduced);

@@ -151,10 +151,10 @@ public sealed class PostingRuleTests
     [Fact]
     public void The_proof_reads_as_a_sum_and_as_json()
     {
-        PostingProof proof = Solved(Order(34.86m, 4.56m, [Line(40m, "TAX"), Line(-9.70m)], Manual(TaxArithmetic.PerSubtotal, new("TAX", [new("5", 15)])))
+        PostingProof proof = Solved(Order(34.86m, 4.55m, [Line(40m, "TAX"), Line(-9.70m)], Manual(TaxArithmetic.Stated, new("TAX", [new("5", 15)])))
             with { DiscountLine = true, RoundingLimit = 0.05m }).Proof;
         proof.ToString().Should().Be("40.00 − 9.70 + 4.55 tax + 0.01 rounding = 34.86 USD, order 34.86, residual 0.00");
         proof.ToJson().Should().Be(
-            """{"currency":"USD","orderTotal":34.86,"orderTax":4.56,"documentTotal":34.86,"documentTax":4.55,"lines":40.00,"discount":9.70,"taxLine":0.00,"rounding":0.01,"taxes":[{"rateId":"5","percent":15,"taxable":30.30,"amount":4.55}],"residual":0.00}""");
+            """{"currency":"USD","orderTotal":34.86,"orderTax":4.55,"documentTotal":34.86,"documentTax":4.55,"lines":40.00,"discount":9.70,"taxLine":0.00,"rounding":0.01,"taxes":[{"rateId":"5","percent":15,"taxable":30.30,"amount":4.55}],"residual":0.00}""");
     }
 }
