@@ -124,6 +124,7 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
                 closed.Add(intent.RequestId);
             }
 
+            Dictionary<string, PlannedWrite<TRecord, TDocument>> moved = new(StringComparer.Ordinal);
             foreach (IntentTarget target in intent.Targets)
             {
                 Failure? failure = settledCall.Failures.GetValueOrDefault(target.Id)
@@ -131,9 +132,14 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
                 if (failure is not null)
                 {
                     PlannedWrite<TRecord, TDocument> planned = byTarget[(target.Document!.Record, target.Document.Key)];
-                    await FailAsync(planned, intent, target, failure, cancellationToken).ConfigureAwait(false);
+                    if (await FailAsync(planned, failure, cancellationToken).ConfigureAwait(false))
+                    {
+                        moved[target.Id] = planned;
+                    }
                 }
             }
+
+            await RereadAsync(intent, moved, cancellationToken).ConfigureAwait(false);
         }
 
         Settlement finished = Finished(entries);
@@ -163,50 +169,59 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
         }
     }
 
-    private async Task FailAsync(
-        PlannedWrite<TRecord, TDocument> planned,
-        Intent intent,
-        IntentTarget target,
-        Failure failure,
-        CancellationToken cancellationToken)
+    /// <returns>Whether the write may have met a newer version, so that its document must be read anew.</returns>
+    private async Task<bool> FailAsync(PlannedWrite<TRecord, TDocument> planned, Failure failure, CancellationToken cancellationToken)
     {
         RecordEntry<TRecord, TDocument> entry = planned.Entry;
         switch (failure.Kind)
         {
             case FailureKind.Uncertain or FailureKind.RateLimited or FailureKind.NeedsAttention:
                 // The lane stops; the item keeps waiting as it is.
-                return;
+                return false;
             case FailureKind.Stale when entry.Refreshed.Add(planned.Write.Draft.Key):
-                await RefreshAsync(planned, intent, target, cancellationToken).ConfigureAwait(false);
-                return;
+                if (planned.Write.Existing is not null)
+                {
+                    return true;
+                }
+
+                // A new document met an outdated reference.
+                await references.ForgetAsync(session, entry.References, cancellationToken).ConfigureAwait(false);
+                ForgotReferences = true;
+                return false;
             default:
                 outcomes.Fail(entry, failure.Kind == FailureKind.Stale ? failure with { Kind = FailureKind.Permanent } : failure);
-                return;
+                return false;
         }
     }
 
-    /// <summary>A new document met an outdated reference, or a change met a newer version: read anew, and let the next round try once more.</summary>
-    private async Task RefreshAsync(
-        PlannedWrite<TRecord, TDocument> planned,
-        Intent intent,
-        IntentTarget target,
-        CancellationToken cancellationToken)
+    /// <summary>Reads a call's documents that moved anew, all together, and lets the next round try once more.</summary>
+    private async Task RereadAsync(Intent intent, Dictionary<string, PlannedWrite<TRecord, TDocument>> moved, CancellationToken cancellationToken)
     {
-        if (planned.Write.Existing is not { } existing)
+        if (moved.Count == 0)
         {
-            await references.ForgetAsync(session, planned.Entry.References, cancellationToken).ConfigureAwait(false);
-            ForgotReferences = true;
             return;
         }
 
-        WriteAnswer answer = await session.LookUpAsync(intent with { Targets = [target] }, cancellationToken).ConfigureAwait(false);
-        WrittenDocument? current = answer.Targets is [{ } found, ..] ? found.Written : null;
-        if ((answer.Failure ?? (answer.Targets is [{ Failure: { } untold }, ..] ? untold : null)) is { } unknown)
+        Intent asked = intent with { Targets = [.. intent.Targets.Where(target => moved.ContainsKey(target.Id))] };
+        WriteAnswer answer = await session.LookUpAsync(asked, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, TargetAnswer> found = answer.Targets.ToDictionary(target => target.TargetId, StringComparer.Ordinal);
+        foreach ((string id, PlannedWrite<TRecord, TDocument> planned) in moved)
         {
-            outcomes.Fail(planned.Entry, unknown with { Kind = FailureKind.Transient });
-            return;
+            TargetAnswer? told = found.GetValueOrDefault(id);
+            if ((answer.Failure ?? told?.Failure) is { } unknown)
+            {
+                outcomes.Fail(planned.Entry, unknown with { Kind = FailureKind.Transient });
+            }
+            else
+            {
+                Compare(planned, planned.Write.Existing!, told?.Written);
+            }
         }
+    }
 
+    /// <summary>Holds what the books have of a document against what was written: only its version moved, or a person changed it.</summary>
+    private void Compare(PlannedWrite<TRecord, TDocument> planned, LedgerDocument existing, WrittenDocument? current)
+    {
         BooksState? books = current is null ? null : BooksState.Of(current);
         if (books is not null && BooksState.Agree(existing, books))
         {

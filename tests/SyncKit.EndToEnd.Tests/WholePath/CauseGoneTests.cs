@@ -48,6 +48,31 @@ public sealed class CauseGoneTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Books_that_were_closed_when_they_were_first_looked_at_are_looked_at_anew(bool byAPerson)
+    {
+        await using World world = await World.StartAsync();
+        Merchant merchant = world.Merchant;
+        merchant.Company.CloseBooks(new DateOnly(2026, 12, 31));
+        long id = merchant.Sell(1)[0];
+        await HeldAsync(world, Closed);
+        merchant.Company.Count("SalesReceipt").Should().Be(0);
+
+        merchant.Company.CloseBooks(null);
+
+        if (byAPerson)
+        {
+            await world.RetryAsync(id);
+            await world.AgreesAsync();
+        }
+        else
+        {
+            await PostedAsync(world);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_line_of_an_item_that_was_made_inactive_is_changed_once_it_is_active_or_there_anew(bool recreated)
     {
         await using World world = await World.StartAsync();

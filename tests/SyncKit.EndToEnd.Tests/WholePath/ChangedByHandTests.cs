@@ -52,6 +52,50 @@ public sealed class ChangedByHandTests
     }
 
     [Fact]
+    public async Task A_receipt_that_was_edited_is_not_voided_with_its_order_until_a_person_decides()
+    {
+        await using World world = await World.StartAsync();
+        Merchant merchant = world.Merchant;
+        long id = merchant.Sell(1)[0];
+        await world.SyncAsync();
+        Edit(merchant.Company, merchant.Company.Documents("SalesReceipt").Single(), "line");
+
+        merchant.Store.SetStatus(id, "cancelled");
+        await world.SyncAsync();
+
+        (await world.DeadAsync()).Should().ContainSingle().Which.Code.Should().Be(Changed);
+        merchant.Company.Documents("SalesReceipt").Should().ContainSingle().Which.Voided.Should().BeFalse();
+
+        await world.RetryAsync(id);
+        merchant.Company.Documents("SalesReceipt").Should().ContainSingle().Which.Voided.Should().BeTrue();
+        await world.AgreesAsync();
+    }
+
+    [Fact]
+    public async Task An_invoice_that_was_edited_is_parked_and_its_payment_waits_for_a_persons_decision()
+    {
+        await using World world = await World.StartAsync(OrderLives.World());
+        Merchant merchant = world.Merchant;
+        long id = merchant.Sell(1, "on-hold")[0];
+        await world.SyncAsync();
+        BookedDocument invoice = merchant.Company.Documents("Invoice").Single();
+        await world.CheckBooksAsync();
+        Edit(merchant.Company, invoice, "customer");
+        world.Clock.Advance(Hour);
+        await world.CheckBooksAsync();
+
+        merchant.Store.SetStatus(id, "processing");
+        await world.SyncAsync();
+        (await world.DeadAsync()).Should().ContainSingle().Which.Code.Should().Be(Changed);
+        merchant.Company.Count("Payment").Should().Be(0);
+
+        await world.RetryAsync(id);
+        merchant.Company.Documents("Invoice").Should().ContainSingle().Which.CustomerName.Should().Be(invoice.CustomerName);
+        merchant.Company.Balances.ReceivableByCustomer.Should().BeEmpty();
+        await world.AgreesAsync();
+    }
+
+    [Fact]
     public async Task A_payment_that_is_entered_by_hand_moves_the_invoices_version_alone_and_parks_nothing()
     {
         await using World world = await World.StartAsync(OrderLives.World());

@@ -8,14 +8,12 @@ namespace SyncKit.EndToEnd.Tests.WholePath;
 [Collection(WholePathCollection.Name)]
 public sealed class OrderLifeRefundTests
 {
-    private static readonly StoreTaxRate Tax = new(7, "US-NY-TAX-1", "Tax", 8.875m);
-
     [Fact]
     public async Task A_refund_of_an_amount_alone_takes_back_its_share_of_each_line_and_of_the_tax()
     {
         await using World world = await World.StartAsync();
         Merchant merchant = world.Merchant;
-        long id = SellTaxed(merchant);
+        long id = merchant.SellTaxed("processing");
         await world.SyncAsync();
         CompanyBalances sold = merchant.Company.Balances;
         OrderSnapshot order = merchant.Store.Snapshot().Single();
@@ -43,7 +41,7 @@ public sealed class OrderLifeRefundTests
     {
         await using World world = await World.StartAsync();
         Merchant merchant = world.Merchant;
-        long id = SellTaxed(merchant);
+        long id = merchant.SellTaxed("processing");
         if (seenBefore)
         {
             await world.SyncAsync();
@@ -64,7 +62,7 @@ public sealed class OrderLifeRefundTests
     {
         await using World world = await World.StartAsync();
         Merchant merchant = world.Merchant;
-        long id = SellTaxed(merchant);
+        long id = merchant.SellTaxed("processing");
         await world.SyncAsync();
 
         long shipping = 0;
@@ -99,12 +97,5 @@ public sealed class OrderLifeRefundTests
         dead.Code.Should().Be("quickbooks.over-refunded");
         dead.Message.Should().Contain($"{order.Total - 1.00m:0.00}");
         merchant.Company.Balances.Should().BeEquivalentTo(before);
-    }
-
-    private static long SellTaxed(Merchant merchant)
-    {
-        StoreOrder order = merchant.Order(3);
-        order.TaxRates = [Tax];
-        return merchant.Store.AddOrder(order);
     }
 }

@@ -13,6 +13,15 @@ internal static class OrderLives
           {"name":"paid","statuses":["processing","completed","refunded"],"post":"InvoiceAndPayment"}]
         """;
 
+    /// <summary>As <see cref="Rules"/>, but an order that is first seen when it is paid is a sales receipt.</summary>
+    public const string ReceiptRules = """
+        ,"documents":[
+          {"name":"open","statuses":["on-hold"],"post":"Invoice"},
+          {"name":"paid","statuses":["processing","completed","refunded"],"post":"SalesReceipt"}]
+        """;
+
+    public static readonly StoreTaxRate Tax = new(7, "US-NY-TAX-1", "Tax", 8.875m);
+
     public static readonly string[] Posted = ["on-hold", "processing", "completed", "refunded"];
 
     /// <summary>Each life begins with an order on hold. Its name says what comes then.</summary>
@@ -35,6 +44,14 @@ internal static class OrderLives
         WorldOptions options = new() { Books = Rules, Posted = Posted };
         more?.Invoke(options);
         return options;
+    }
+
+    /// <summary>An order on hold, with tax.</summary>
+    public static long SellTaxed(this Merchant merchant, string status = "on-hold")
+    {
+        StoreOrder order = merchant.Order(3, status);
+        order.TaxRates = [Tax];
+        return merchant.Store.AddOrder(order);
     }
 
     public static Action<SimulatedStore, long> To(string status) => (store, id) => store.SetStatus(id, status);

@@ -1,7 +1,6 @@
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.QuickBooks;
-using SyncKit.Reconciling;
 using SyncKit.Testing.Faults;
 using SyncKit.Testing.QuickBooks;
 
@@ -19,11 +18,11 @@ public sealed class TokenTests
         SyncHost other = await world.AddHostAsync();
         Merchant merchant = world.Merchant;
 
-        Reconciliation[] both = await world.Clock.RunAsync(() => Task.WhenAll(
-            world.Host.Reconciler.RunAsync(merchant.Tenant, SyncHost.Flow, Cancellation),
-            other.Reconciler.RunAsync(merchant.Tenant, SyncHost.Flow, Cancellation)));
+        // One call each, so that the company's limit, which two hosts outside the lane do not share, stays out of it.
+        await world.Clock.RunAsync(() => Task.WhenAll(
+            world.Host.ReadChangesAsync(merchant, Cancellation),
+            other.ReadChangesAsync(merchant, Cancellation)));
 
-        both.Should().OnlyContain(reconciliation => reconciliation.Agrees);
         world.Books.CountCalls(World.IsTokenCall).Should().Be(1);
         merchant.Sell(3);
         await world.SyncAsync();
