@@ -140,15 +140,6 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
             needed.UnionWith(entry.References);
         }
 
-        // A dead letter is tried again because something was put right in the books, which what was looked up before does not know.
-        List<Reference> doubtful = [.. entries
-            .Where(static entry => entry is { IsOpen: true, Known.State: LedgerState.Dead })
-            .SelectMany(static entry => entry.References)];
-        if (doubtful.Count > 0)
-        {
-            await references.RenewAsync(session, doubtful, cancellationToken).ConfigureAwait(false);
-        }
-
         return await references.ResolveAsync(session, destination, needed, cancellationToken).ConfigureAwait(false);
     }
 

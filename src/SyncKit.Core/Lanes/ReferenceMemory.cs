@@ -62,7 +62,7 @@ internal sealed class ReferenceMemory(IReferenceStore store)
         return answers;
     }
 
-    /// <summary>Forgets references that the destination no longer takes.</summary>
+    /// <summary>Forgets references that the destination no longer takes, or that somebody may put right.</summary>
     public async Task ForgetAsync(LaneSession session, IReadOnlyCollection<Reference> references, CancellationToken cancellationToken)
     {
         LaneReferences known = Known(session.Lease);
@@ -72,16 +72,6 @@ internal sealed class ReferenceMemory(IReferenceStore store)
         }
 
         await store.ForgetAsync(session.Lane, references, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Forgets those that are looked up anew from time to time: somebody may just have put them right.</summary>
-    public async Task RenewAsync(LaneSession session, IReadOnlyCollection<Reference> references, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<ResolvedReference> stored = await store.FindAsync(session.Lane, references, cancellationToken).ConfigureAwait(false);
-        List<Reference> expiring = [.. stored
-            .Where(static reference => reference.Attributes.ContainsKey(ResolvedReference.ExpiresAtAttribute))
-            .Select(static reference => new Reference(reference.Kind, reference.Key))];
-        await ForgetAsync(session, expiring, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task AskAsync<TDocument>(
