@@ -84,6 +84,7 @@ public static class SyncKitServiceCollectionExtensions
         services.TryAddSingleton<ICredentialStore, EncryptedCredentialStore>();
         services.TryAddSingleton<PipelineCatalog>();
         services.TryAddSingleton<ReferenceMemory>();
+        services.TryAddSingleton<FirstCheck>();
         services.TryAddSingleton<LaneCatalog>();
         services.TryAddSingleton<RecheckMemory>();
         services.TryAddSingleton<DeadLetterRecheck>();

@@ -32,7 +32,7 @@ internal sealed class QuickBooksConnector(CompanyQueries queries, ICredentialSto
         catch (ConnectorException exception)
         {
             Failure failure = exception.Failure;
-            return [.. problems, Found.Error("connection", $"{failure.Message} {failure.Remedy}")];
+            return [.. problems, Found.Error(Finding.OfConnection, $"{failure.Message} {failure.Remedy}")];
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed partial class LaneWorker(
     IConnectionStore connections,
     IAuditTrail audit,
     PipelineCatalog pipelines,
+    FirstCheck firstCheck,
     BooksWatch watch,
     SyncKitMeter meter,
     IOptions<SyncKitOptions> options,
@@ -162,7 +163,7 @@ internal sealed partial class LaneWorker(
             }
 
             processed = true;
-
+            await firstCheck.EnsureAsync(session, held).ConfigureAwait(false);
             foreach (IGrouping<string, InboxItem> flow in items.GroupBy(item => item.Change.Flow, StringComparer.Ordinal))
             {
                 long begun = time.GetTimestamp();
