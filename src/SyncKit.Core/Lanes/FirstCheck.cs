@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using SyncKit.Connections;
 using SyncKit.Connectors;
 using SyncKit.Faults;
@@ -12,7 +11,7 @@ namespace SyncKit.Lanes;
 /// Has a destination checked against the live account before its first record, and again whenever its settings change: a setting that cannot work parks the
 /// connection before anything is written by it. That a version of the settings passed is durable.
 /// </summary>
-internal sealed class FirstCheck(IServiceProvider services, IReferenceStore references)
+internal sealed class FirstCheck(IEnumerable<IConnector> connectors, IReferenceStore references)
 {
     /// <summary>The code of a connection that its check parked.</summary>
     public const string Code = "connection.check";
@@ -20,13 +19,14 @@ internal sealed class FirstCheck(IServiceProvider services, IReferenceStore refe
     private const string PassedKind = "@settings-passed";
     private const int MostFindings = 5;
 
+    private readonly Dictionary<string, IConnector> byName = connectors.ToDictionary(static connector => connector.Name, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(ConnectionId Lane, int Version), bool> passed = new();
 
     /// <exception cref="LaneInterruption">The check found errors.</exception>
     public async Task EnsureAsync(LaneSession session, CancellationToken cancellationToken)
     {
         int version = session.Connection.Settings.Version;
-        if (passed.ContainsKey((session.Lane, version)) || services.GetKeyedService<IConnector>(session.Lane.Connector) is not { } connector)
+        if (passed.ContainsKey((session.Lane, version)) || !byName.TryGetValue(session.Lane.Connector, out IConnector? connector))
         {
             return;
         }

@@ -32,7 +32,8 @@ internal static class TaxCheck
 
             if (settings.ZeroTaxCode.Length == 0)
             {
-                yield return Found.Error(Zero, $"The company is in {company.Country}, where lines without tax need a tax code too: set zeroTaxCode.");
+                yield return Found.Warning(
+                    Zero, $"The company is in {company.Country}, where lines without tax need a tax code too, so orders that have one are held until zeroTaxCode names it.");
             }
         }
         else if (company.TaxEngine == TaxEngine.Manual && !namesCode && !settings.TaxAsLine)

@@ -15,9 +15,9 @@ public sealed class BackgroundTests
         scene.Shop.PutMany(25);
 
         await host.StartServicesAsync();
-        await BookedAsync(scene, Scene.Acme, 25);
+        await BookedAsync(host, scene, Scene.Acme, 25);
         scene.Shop.PutMany(5, first: 26);
-        await BookedAsync(scene, Scene.Acme, 30);
+        await BookedAsync(host, scene, Scene.Acme, 30);
         await scene.Time.DriveAsync(host.StopServicesAsync());
 
         await scene.ShouldAgreeAsync(host);
@@ -34,12 +34,12 @@ public sealed class BackgroundTests
         scene.Shops.Of(Other).PutMany(3);
 
         await host.StartServicesAsync();
-        await BookedAsync(scene, Other, 3);
+        await BookedAsync(host, scene, Other, 3);
         scene.Shops.Of(Other).PutMany(3, first: 4);
-        await BookedAsync(scene, Other, 6);
+        await BookedAsync(host, scene, Other, 6);
         scene.Books.Counting(Scene.Lane(Scene.Acme)).Should().BeEmpty();
         answers.Set();
-        await BookedAsync(scene, Scene.Acme, 3);
+        await BookedAsync(host, scene, Scene.Acme, 3);
 
         await scene.Time.DriveAsync(host.StopServicesAsync());
     }
@@ -57,11 +57,11 @@ public sealed class BackgroundTests
         scene.Shop.RecordsSent.Should().Be(0);
     }
 
-    private static Task BookedAsync(Scene scene, TenantId tenant, int documents)
+    private static Task BookedAsync(World.Host host, Scene scene, TenantId tenant, int documents)
     {
         async Task WaitAsync()
         {
-            while (scene.Books.Counting(Scene.Lane(tenant)).Count < documents)
+            while (scene.Books.Counting(Scene.Lane(tenant)).Count < documents || await host.WaitingAsync(tenant) > 0)
             {
                 TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
                 await Task.Yield();

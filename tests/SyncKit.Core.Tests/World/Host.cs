@@ -48,6 +48,8 @@ internal sealed class Host(ServiceProvider services, WatchedTime time, LogSink l
     public async Task<DiscoveryReport> DiscoverAsync(TenantId tenant, SyncOptions? options = null) =>
         (await Engine.DiscoverAsync(tenant, options ?? new SyncOptions())).Single();
 
+    public async Task<long> WaitingAsync(TenantId tenant) => (await Ledger.CountAsync(tenant, Scene.Flow, CancellationToken.None)).Waiting;
+
     public Task DrainAsync(TimeSpan? patience = null) => time.DriveAsync(Engine.DrainAsync(patience ?? TimeSpan.FromMinutes(1)));
 
     public async Task SyncAsync(TenantId tenant, TimeSpan? patience = null)
