@@ -45,7 +45,7 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         {
             if (round > MostRounds)
             {
-                active.ForEach(entry => outcomes.Fail(entry, Endless(entry.Item)));
+                active.ForEach(entry => outcomes.Fail(entry, RecordFailures.Endless(entry.Item.Change.Record, MostRounds)));
                 break;
             }
 
@@ -115,11 +115,7 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
             }
             catch (RecordFormatException malformed)
             {
-                outcomes.Fail(entry, new Failure(
-                    FailureKind.Permanent,
-                    "record.malformed",
-                    $"{Title(entry.Item)} cannot be read: {malformed.Message}",
-                    "Correct the record in the shop, or have the plug-in that writes this field corrected; then retry."));
+                outcomes.Fail(entry, RecordFailures.Malformed(entry.Item.Change.Record, malformed));
             }
         }
     }
@@ -231,20 +227,8 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         catch (Exception unexpected) when (unexpected is not RecordFormatException)
         {
             LogFailed(logger, entry.Item.Change.Record, unexpected);
-            outcomes.Fail(entry, new Failure(
-                FailureKind.Permanent,
-                "transform.failed",
-                $"{Title(entry.Item)} meets an error in the program ({unexpected.GetType().Name}).",
-                "Report it with the time and the record's id; retry once the program is corrected."));
+            outcomes.Fail(entry, RecordFailures.Broken(entry.Item.Change.Record, unexpected));
             return null;
         }
     }
-
-    private static Failure Endless(InboxItem item) => new(
-        FailureKind.Permanent,
-        "transform.endless",
-        $"{Title(item)} asked for more documents {MostRounds} times: what it should have never matches what was written.",
-        "Report it with the record's id; retry once the program is corrected.");
-
-    private static string Title(InboxItem item) => $"The {item.Change.Record.Kind} {item.Change.Record.Id}";
 }

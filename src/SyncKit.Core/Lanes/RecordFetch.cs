@@ -60,11 +60,7 @@ internal sealed class RecordFetch<TRecord, TDocument>(ISource source, OutcomeWri
             }
             else
             {
-                outcomes.Fail(entry, new Failure(
-                    FailureKind.Transient,
-                    "record.not-answered",
-                    $"The shop did not answer for {entry.Item.Change.Record.Kind} {entry.Item.Change.Record.Id}.",
-                    "Nothing to do: it is asked for again."));
+                outcomes.Fail(entry, RecordFailures.NotAnswered(entry.Item.Change.Record));
             }
         }
     }

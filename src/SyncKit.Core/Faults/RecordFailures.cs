@@ -1,36 +1,35 @@
 using SyncKit.Commerce;
-using SyncKit.Faults;
 using SyncKit.Inbox;
 using SyncKit.Ledger;
 
-namespace SyncKit.Planning;
+namespace SyncKit.Faults;
 
-/// <summary>Why a record would be held, under the codes that a sync holds it by.</summary>
+/// <summary>Why a record is held, or in a plan would be, for reasons that every connector shares.</summary>
 internal static class RecordFailures
 {
     public static Failure Malformed(RecordKey record, RecordFormatException malformed) => new(
         FailureKind.Permanent,
         "record.malformed",
         $"The {record.Kind} {record.Id} cannot be read: {malformed.Message}",
-        "Correct the record in the shop, or have the plug-in that writes this field corrected.");
+        "Correct the record in the shop, or have the plug-in that writes this field corrected; then retry.");
 
     public static Failure NotAnswered(RecordKey record) => new(
         FailureKind.Transient,
         "record.not-answered",
         $"The shop did not answer for {record.Kind} {record.Id}.",
-        "Nothing to do: a sync asks for it again.");
+        "Nothing to do: it is asked for again.");
 
     public static Failure Broken(RecordKey record, Exception unexpected) => new(
         FailureKind.Permanent,
         "transform.failed",
         $"The {record.Kind} {record.Id} meets an error in the program ({unexpected.GetType().Name}).",
-        "Report it with the record's id.");
+        "Report it with the time and the record's id; retry once the program is corrected.");
 
     public static Failure Endless(RecordKey record, int rounds) => new(
         FailureKind.Permanent,
         "transform.endless",
         $"The {record.Kind} {record.Id} asked for more documents {rounds} times: what it should have never matches what was written.",
-        "Report it with the record's id.");
+        "Report it with the record's id; retry once the program is corrected.");
 
     public static Failure Differs(RecordKey record, Money worth, decimal booked) => new(
         FailureKind.Permanent,
