@@ -38,7 +38,7 @@ internal sealed class FirstCheck(IEnumerable<IConnector> connectors, IReferenceS
             List<Finding> errors = [.. findings.Where(static finding => finding.Severity == FindingSeverity.Error)];
             if (errors.Exists(static error => error.Setting == Finding.OfConnection))
             {
-                // Whatever keeps the account from being asked says so itself, and better, to the work that comes next.
+                // Whatever keeps the account from being asked says so itself, and better, to the work that comes next; the check is owed until it passes.
                 return;
             }
 
@@ -47,8 +47,8 @@ internal sealed class FirstCheck(IEnumerable<IConnector> connectors, IReferenceS
                 throw new LaneInterruption(Parked(errors));
             }
 
-            ResolvedReference mended = new(mark.Kind, mark.Key, mark.Key, new Dictionary<string, string>(), session.Now);
-            await session.SettleAsync(new Settlement { References = [mended] }, cancellationToken).ConfigureAwait(false);
+            ResolvedReference checkedNow = new(mark.Kind, mark.Key, mark.Key, new Dictionary<string, string>(), session.Now);
+            await session.SettleAsync(new Settlement { References = [checkedNow] }, cancellationToken).ConfigureAwait(false);
         }
 
         passed[(session.Lane, version)] = true;
