@@ -1,18 +1,22 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SyncKit.Adopting;
+using SyncKit.Auditing;
 using SyncKit.Commerce;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Flows;
 using SyncKit.Hosting;
 using SyncKit.Lanes;
+using SyncKit.Notifications;
 using SyncKit.Planning;
 using SyncKit.Reconciling;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Telemetry;
 using SyncKit.Webhooks;
 
@@ -80,8 +84,6 @@ public static class SyncKitServiceCollectionExtensions
         services.TryAddSingleton<WorkSignal>();
         services.TryAddSingleton<FlowCatalog>();
         services.TryAddSingleton<StreamCatalog>();
-        services.TryAddSingleton<CredentialCipher>();
-        services.TryAddSingleton<ICredentialStore, EncryptedCredentialStore>();
         services.TryAddSingleton<PipelineCatalog>();
         services.TryAddSingleton<ReferenceMemory>();
         services.TryAddSingleton<FirstCheck>();
@@ -127,14 +129,12 @@ public static class SyncKitServiceCollectionExtensions
             provider.GetRequiredService<FlowCatalog>(),
             provider.GetRequiredService<IOptions<SyncKitOptions>>().Value.LeaseLife,
             provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton(provider => new WebhookReceiver(
-            provider,
-            provider.GetRequiredService<IConnectionStore>(),
-            provider.GetRequiredService<ICredentialStore>(),
-            provider.GetRequiredService<ISyncStateStore>(),
-            provider.GetRequiredService<FlowCatalog>(),
-            provider.GetRequiredService<WorkSignal>(),
-            provider.GetRequiredService<SyncKitMeter>(),
-            provider.GetRequiredService<ILogger<WebhookReceiver>>()));
+        AuditServices.Add(services);
+        ConnectingServices.Add(services);
+        CredentialServices.Add(services);
+        NotificationServices.Add(services);
+        RunServices.Add(services);
+        SchedulingServices.Add(services);
+        WebhookServices.Add(services);
     }
 }

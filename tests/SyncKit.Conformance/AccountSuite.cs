@@ -150,6 +150,20 @@ public abstract class AccountSuite : StorageSuite
         (await Storage.References.FindAsync(Acme.Books, asked, Token)).Should().BeEquivalentTo([item]);
     }
 
+    [Fact]
+    public async Task Deleted_credentials_are_gone_for_one_connection_alone()
+    {
+        await Save(Acme.Books, "secret", 0);
+        await Save(Acme.Shop, "another", 0);
+
+        (await Storage.Credentials.DeleteAsync(Acme.Books, Token)).Should().BeTrue();
+
+        (await Storage.Credentials.FindAsync(Acme.Books, Token)).Should().BeNull();
+        (await Storage.Credentials.FindAsync(Acme.Shop, Token)).Should().NotBeNull();
+        (await Storage.Credentials.DeleteAsync(Acme.Books, Token)).Should().BeFalse();
+        (await Save(Acme.Books, "anew", 0)).Should().Be(1);
+    }
+
     private Task<bool> Claim(string owner) => Storage.Credentials.TryBeginRefreshAsync(Acme.Books, owner, Life, Token);
 
     private Task<long?> Save(ConnectionId connection, string text, long? expected) => Storage.Credentials.SaveAsync(

@@ -22,6 +22,9 @@ internal sealed class StoreCredentials(CredentialSet secrets) : ICredentialStore
     public Task<long?> SaveAsync(ConnectionId connection, CredentialSet secrets, long? expectedVersion, string reason, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task DeleteAsync(ConnectionId connection, string reason, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("No test deletes credentials here.");
+
     public Task<bool> TryBeginRefreshAsync(ConnectionId connection, string owner, TimeSpan life, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -10,8 +10,6 @@ internal sealed class EncryptedCredentialStore(
     IAuditTrail audit,
     TimeProvider time) : ICredentialStore
 {
-    private const string Actor = "engine";
-
     public async Task<StoredCredentials?> FindAsync(ConnectionId connection, string reason, CancellationToken cancellationToken)
     {
         SealedCredentials? stored = await store.FindAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -41,6 +39,14 @@ internal sealed class EncryptedCredentialStore(
         return version;
     }
 
+    public async Task DeleteAsync(ConnectionId connection, string reason, CancellationToken cancellationToken)
+    {
+        if (await store.DeleteAsync(connection, cancellationToken).ConfigureAwait(false))
+        {
+            await AuditAsync(connection, "credentials.deleted", reason, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public Task<bool> TryBeginRefreshAsync(ConnectionId connection, string owner, TimeSpan life, CancellationToken cancellationToken) =>
         store.TryBeginRefreshAsync(connection, owner, life, cancellationToken);
 
@@ -48,5 +54,5 @@ internal sealed class EncryptedCredentialStore(
         store.EndRefreshAsync(connection, owner, cancellationToken);
 
     private Task AuditAsync(ConnectionId connection, string action, string reason, CancellationToken cancellationToken) =>
-        audit.AppendAsync([new AuditEntry(connection.Tenant, time.GetUtcNow(), action, connection.ToString(), reason, Actor)], cancellationToken);
+        audit.AppendAsync([new AuditEntry(connection.Tenant, time.GetUtcNow(), action, connection.ToString(), reason, Actor.Current)], cancellationToken);
 }

@@ -21,6 +21,12 @@ public interface ICredentialStore
     /// <returns>The new version; <see langword="null"/> when somebody else changed them since, and nothing was stored.</returns>
     Task<long?> SaveAsync(ConnectionId connection, CredentialSet secrets, long? expectedVersion, string reason, CancellationToken cancellationToken);
 
+    /// <summary>Forgets a connection's secrets for good; nothing happens when there are none.</summary>
+    /// <param name="connection">Whose.</param>
+    /// <param name="reason">Why, for the audit trail.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    Task DeleteAsync(ConnectionId connection, string reason, CancellationToken cancellationToken);
+
     /// <summary>
     /// Claims the sole right to refresh a connection's secrets for a while, across processes. The right ends with its life, by <see cref="EndRefreshAsync"/>,
     /// and never by a save.

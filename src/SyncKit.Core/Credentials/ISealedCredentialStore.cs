@@ -14,6 +14,10 @@ public interface ISealedCredentialStore
     /// <returns>The new version; <see langword="null"/> when the stored version is another.</returns>
     Task<long?> SaveAsync(ConnectionId connection, SealedCredentials secrets, long? expectedVersion, CancellationToken cancellationToken);
 
+    /// <summary>Forgets a connection's encrypted secrets.</summary>
+    /// <returns>Whether there were any.</returns>
+    Task<bool> DeleteAsync(ConnectionId connection, CancellationToken cancellationToken);
+
     /// <summary>Claims the right to refresh for a while, by the store's clock.</summary>
     /// <returns>Whether the caller has it now; the owner itself may claim it again and prolongs it.</returns>
     Task<bool> TryBeginRefreshAsync(ConnectionId connection, string owner, TimeSpan life, CancellationToken cancellationToken);

@@ -32,6 +32,11 @@ public sealed record Change
     /// <summary>When its turn may come at the earliest.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 
+    /// <summary>
+    /// The W3C trace context of the delivery or the run that brought it in, so that settling it is seen under the same trace; empty when nobody listens.
+    /// </summary>
+    public string TraceParent { get; init; } = string.Empty;
+
     /// <summary>Whether the record must be fetched before it can be transformed.</summary>
     public bool IsThin => Payload.IsEmpty && !IsDeleted;
 }

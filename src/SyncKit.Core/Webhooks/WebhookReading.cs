@@ -9,6 +9,20 @@ namespace SyncKit.Webhooks;
 /// <param name="Reason">One sentence for the log, without secrets; empty when accepted.</param>
 public sealed record WebhookReading(WebhookVerdict Verdict, string Kind, IReadOnlyList<SourceRecord> Records, string Reason)
 {
+    /// <summary>
+    /// Tells one delivery from another, at most 255 characters: one that was taken in before under the same key is a replay. Empty: never a replay.
+    /// </summary>
+    public string DeliveryKey { get; init; } = string.Empty;
+
+    /// <summary>
+    /// Keys under which deliveries may come again from now on, because this one is later and they are the same to the byte each time: after an order
+    /// was restored it may be deleted once more.
+    /// </summary>
+    public IReadOnlyList<string> ForgottenKeys { get; init; } = [];
+
+    /// <summary>Whether the delivery says that something changed but not what, so that its stream is to be read now. Its records may be empty.</summary>
+    public bool TriggersDiscovery { get; init; }
+
     /// <summary>A genuine delivery with records.</summary>
     public static WebhookReading Accepted(string kind, IReadOnlyList<SourceRecord> records) =>
         new(WebhookVerdict.Accepted, kind, records, string.Empty);

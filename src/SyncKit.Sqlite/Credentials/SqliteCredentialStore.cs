@@ -13,6 +13,8 @@ internal sealed class SqliteCredentialStore(SqliteDatabase database) : ISealedCr
         INSERT OR REPLACE INTO credentials (tenant, connection, key_id, nonce, ciphertext, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """;
 
+    private const string Delete = "DELETE FROM credentials WHERE tenant = ?1 AND connection = ?2";
+
     private const string Claim = """
         INSERT INTO refresh_claims (tenant, connection, owner, until) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT DO UPDATE SET owner = excluded.owner, until = excluded.until WHERE owner = excluded.owner OR until <= ?5
@@ -57,6 +59,14 @@ internal sealed class SqliteCredentialStore(SqliteDatabase database) : ISealedCr
                     tenant, text, secrets.KeyId, Column.Of(secrets.Nonce), Column.Of(secrets.Ciphertext), stored + 1);
                 return stored + 1;
             },
+            cancellationToken);
+    }
+
+    public Task<bool> DeleteAsync(ConnectionId connection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return database.WriteAsync(
+            session => session.Prepare(Delete).Execute(connection.Tenant.Value, ConnectionText.Of(connection)) == 1,
             cancellationToken);
     }
 

@@ -5,7 +5,7 @@ namespace SyncKit.Sqlite.Schema;
 /// <summary>Brings a file to the newest schema: forward only, one numbered step after the other, under a lock that other processes wait for.</summary>
 internal static class SchemaUpgrade
 {
-    private static readonly string[] Steps = [SchemaStep1.Sql, SchemaStep2.Sql];
+    private static readonly string[] Steps = [SchemaStep1.Sql, SchemaStep2.Sql, SchemaStep3.Sql];
 
     /// <returns>The version that the file has now.</returns>
     public static int Run(Session session)

@@ -36,6 +36,15 @@ internal sealed class InMemoryCredentialStore(InMemoryStorage storage, TimeProvi
         }
     }
 
+    public Task<bool> DeleteAsync(ConnectionId connection, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (storage.Gate)
+        {
+            return Task.FromResult(storage.Credentials.Remove(connection));
+        }
+    }
+
     public Task<bool> TryBeginRefreshAsync(ConnectionId connection, string owner, TimeSpan life, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

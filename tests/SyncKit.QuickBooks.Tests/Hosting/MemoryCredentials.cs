@@ -70,6 +70,9 @@ internal sealed class MemoryCredentials : ICredentialStore
         }
     }
 
+    public Task DeleteAsync(ConnectionId connection, string reason, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("No test deletes credentials here.");
+
     public Task<bool> TryBeginRefreshAsync(ConnectionId connection, string owner, TimeSpan life, CancellationToken cancellationToken)
     {
         bool has;
