@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SyncKit.Auditing;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
@@ -9,6 +10,7 @@ using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Sqlite;
 using SyncKit.Sqlite.Auditing;
+using SyncKit.Sqlite.Connecting;
 using SyncKit.Sqlite.Connections;
 using SyncKit.Sqlite.Credentials;
 using SyncKit.Sqlite.Inbox;
@@ -45,6 +47,7 @@ public static class SqliteStorageExtensions
         services.TryAddSingleton<IAuditTrail, SqliteAuditTrail>();
         services.TryAddSingleton<ISealedCredentialStore, SqliteCredentialStore>();
         services.TryAddSingleton<IConnectionStore, SqliteConnectionStore>();
+        services.TryAddSingleton<IConnectAttemptStore, SqliteConnectAttemptStore>();
         return builder;
     }
 }

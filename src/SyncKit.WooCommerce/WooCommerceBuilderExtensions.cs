@@ -7,6 +7,7 @@ using SyncKit.Http;
 using SyncKit.WooCommerce;
 using SyncKit.WooCommerce.Api;
 using SyncKit.WooCommerce.Authentication;
+using SyncKit.WooCommerce.Connecting;
 using SyncKit.WooCommerce.Orders;
 using SyncKit.WooCommerce.Webhooks;
 
@@ -38,6 +39,7 @@ public static class WooCommerceBuilderExtensions
 
         return builder
             .AddConnector<WooCommerceConnector>()
+            .AddConsentFlow<WooCommerceConsentFlow>(WooCommerceConnector.ConnectorName)
             .AddSource<Order, WooCommerceOrderSource>(WooCommerceConnector.ConnectorName)
             .AddWebhookReader<WooCommerceWebhookReader>(WooCommerceConnector.ConnectorName);
     }

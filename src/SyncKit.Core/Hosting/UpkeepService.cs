@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Lanes;
 using SyncKit.Reconciling;
@@ -14,6 +15,7 @@ internal sealed partial class UpkeepService(
     LanePool lanes,
     BooksWatch watch,
     DeadLetterRecheck recheck,
+    GrantUpkeep grants,
     IOptions<SyncKitOptions> options,
     TimeProvider time,
     ILogger<UpkeepService> logger) : BackgroundService
@@ -32,11 +34,13 @@ internal sealed partial class UpkeepService(
     /// <summary>A destination that hangs delays nobody but itself.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        Task tending = Task.CompletedTask;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await Task.Delay(Poll, time, stoppingToken).ConfigureAwait(false);
+                tending = tending.IsCompleted ? grants.RunAsync(stoppingToken) : tending;
                 await StartDueAsync(stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -45,7 +49,7 @@ internal sealed partial class UpkeepService(
             }
         }
 
-        await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll([tending, .. running.Values]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task StartDueAsync(CancellationToken stoppingToken)

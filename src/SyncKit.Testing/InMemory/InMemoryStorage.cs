@@ -1,4 +1,5 @@
 using SyncKit.Auditing;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
@@ -44,6 +45,10 @@ public sealed class InMemoryStorage
     internal Dictionary<ConnectionId, Connection> Connections { get; } = [];
 
     internal HashSet<(string Flow, ConnectionId Source, ConnectionId Destination)> Bindings { get; } = [];
+
+    internal Dictionary<string, (ConnectAttempt Attempt, DateTimeOffset ExpiresAt, AttemptState State)> Attempts { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<(ConnectionId Connection, string Edge), (DateTimeOffset EndsAt, int DaysLeft)> Edges { get; } = [];
 
     internal void Count(TenantId tenant, string flow, FlowCounts move) =>
         Counts[(tenant, flow)] = Counts.GetValueOrDefault((tenant, flow), FlowCounts.Zero) + move;

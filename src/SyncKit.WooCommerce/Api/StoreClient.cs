@@ -37,6 +37,25 @@ internal sealed class StoreClient(IHttpClientFactory clients, CredentialCache cr
             : throw Failed(answer, address);
     }
 
+    /// <summary>
+    /// Whether the key may write, found out with a write that changes nothing: no order has the id 0. <see langword="null"/> when the store does not say.
+    /// </summary>
+    /// <exception cref="ConnectorException">The connection's settings or credentials cannot be used.</exception>
+    public async Task<bool?> MayWriteAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        StoreAddress address = AddressOf(connection);
+        ApiKey key = await credentials.FindAsync(connection.Id, cancellationToken).ConfigureAwait(false);
+        using HttpRequestMessage request = Request(HttpMethod.Put, connection, address, "orders/0", key);
+        request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+        HttpAnswer answer = await clients.CreateClient(HttpClientName).AnswerAsync(request, ExpectedBody.Json, cancellationToken).ConfigureAwait(false);
+        return answer.Status switch
+        {
+            400 or 404 when StoreError.Read(answer.Body).Code == StoreError.UnknownOrder => true,
+            401 or 403 => false,
+            _ => null,
+        };
+    }
+
     /// <summary>The store's address.</summary>
     /// <exception cref="ConnectorException">The connection's settings cannot be used.</exception>
     public static StoreAddress AddressOf(Connection connection)
@@ -109,11 +128,17 @@ internal sealed class StoreClient(IHttpClientFactory clients, CredentialCache cr
 
     private async Task<HttpAnswer> SendAsync(Connection connection, StoreAddress address, string path, ApiKey key, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(address.Api, path));
+        using HttpRequestMessage request = Request(HttpMethod.Get, connection, address, path, key);
+        return await clients.CreateClient(HttpClientName).AnswerAsync(request, ExpectedBody.Json, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static HttpRequestMessage Request(HttpMethod method, Connection connection, StoreAddress address, string path, ApiKey key)
+    {
+        HttpRequestMessage request = new(method, new Uri(address.Api, path));
         request.ForAccount(connection.Id.ToString());
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "SyncKit");
         SigningHandler.Give(request, key);
-        return await clients.CreateClient(HttpClientName).AnswerAsync(request, ExpectedBody.Json, cancellationToken).ConfigureAwait(false);
+        return request;
     }
 }
