@@ -1,11 +1,13 @@
 using SyncKit.Auditing;
 using SyncKit.Conformance;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Sqlite.Auditing;
+using SyncKit.Sqlite.Connecting;
 using SyncKit.Sqlite.Connections;
 using SyncKit.Sqlite.Credentials;
 using SyncKit.Sqlite.Inbox;
@@ -38,6 +40,8 @@ internal sealed class SqliteUnderTest : StorageUnderTest
     public override ISealedCredentialStore Credentials => new SqliteCredentialStore(database);
 
     public override IConnectionStore Connections => new SqliteConnectionStore(database);
+
+    public override IConnectAttemptStore Attempts => new SqliteConnectAttemptStore(database);
 
     public override Task ReopenAsync()
     {

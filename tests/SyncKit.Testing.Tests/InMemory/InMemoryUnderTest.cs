@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SyncKit.Auditing;
 using SyncKit.Conformance;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
@@ -33,6 +34,8 @@ internal sealed class InMemoryUnderTest : StorageUnderTest
     public override ISealedCredentialStore Credentials => host.GetRequiredService<ISealedCredentialStore>();
 
     public override IConnectionStore Connections => host.GetRequiredService<IConnectionStore>();
+
+    public override IConnectAttemptStore Attempts => host.GetRequiredService<IConnectAttemptStore>();
 
     public override async Task ReopenAsync()
     {
