@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Hosting;
 
@@ -19,6 +20,7 @@ internal sealed class BackgroundSync(IServiceProvider services, IOptions<SyncKit
         running.Add(ActivatorUtilities.CreateInstance<LaneService>(services));
         running.Add(ActivatorUtilities.CreateInstance<DiscoveryService>(services));
         running.Add(ActivatorUtilities.CreateInstance<UpkeepService>(services));
+        running.Add(ActivatorUtilities.CreateInstance<WebhookUpkeep>(services));
         foreach (IHostedService service in running)
         {
             await service.StartAsync(cancellationToken).ConfigureAwait(false);
