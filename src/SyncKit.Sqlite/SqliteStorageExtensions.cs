@@ -15,7 +15,9 @@ using SyncKit.Sqlite.Inbox;
 using SyncKit.Sqlite.Lanes;
 using SyncKit.Sqlite.Ledger;
 using SyncKit.Sqlite.References;
+using SyncKit.Sqlite.Webhooks;
 using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit;
 
@@ -45,6 +47,8 @@ public static class SqliteStorageExtensions
         services.TryAddSingleton<IAuditTrail, SqliteAuditTrail>();
         services.TryAddSingleton<ISealedCredentialStore, SqliteCredentialStore>();
         services.TryAddSingleton<IConnectionStore, SqliteConnectionStore>();
+        services.TryAddSingleton<IWebhookEndpointStore, SqliteWebhookEndpointStore>();
+        services.TryAddSingleton<IWebhookHistory, SqliteWebhookHistory>();
         return builder;
     }
 }

@@ -6,6 +6,7 @@ using SyncKit.Discovery;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Conformance;
 
@@ -33,6 +34,10 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public abstract ISealedCredentialStore Credentials { get; }
 
     public abstract IConnectionStore Connections { get; }
+
+    public abstract IWebhookEndpointStore Endpoints { get; }
+
+    public abstract IWebhookHistory WebhookHistory { get; }
 
     /// <summary>Ends the host as a restart does; the stores are those of the next host from now on.</summary>
     public abstract Task ReopenAsync();

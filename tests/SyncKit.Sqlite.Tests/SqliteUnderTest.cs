@@ -12,7 +12,9 @@ using SyncKit.Sqlite.Inbox;
 using SyncKit.Sqlite.Lanes;
 using SyncKit.Sqlite.Ledger;
 using SyncKit.Sqlite.References;
+using SyncKit.Sqlite.Webhooks;
 using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Sqlite.Tests;
 
@@ -38,6 +40,10 @@ internal sealed class SqliteUnderTest : StorageUnderTest
     public override ISealedCredentialStore Credentials => new SqliteCredentialStore(database);
 
     public override IConnectionStore Connections => new SqliteConnectionStore(database);
+
+    public override IWebhookEndpointStore Endpoints => new SqliteWebhookEndpointStore(database);
+
+    public override IWebhookHistory WebhookHistory => new SqliteWebhookHistory(database);
 
     public override Task ReopenAsync()
     {

@@ -9,6 +9,7 @@ using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Testing.InMemory;
 using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit;
 
@@ -33,6 +34,8 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton<IAuditTrail, InMemoryAuditTrail>();
         services.TryAddSingleton<ISealedCredentialStore, InMemoryCredentialStore>();
         services.TryAddSingleton<IConnectionStore, InMemoryConnectionStore>();
+        services.TryAddSingleton<IWebhookEndpointStore, InMemoryWebhookEndpointStore>();
+        services.TryAddSingleton<IWebhookHistory, InMemoryWebhookHistory>();
         return builder;
     }
 }

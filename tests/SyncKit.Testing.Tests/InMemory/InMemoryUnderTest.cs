@@ -8,6 +8,7 @@ using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Testing.InMemory;
 using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Testing.Tests.InMemory;
 
@@ -33,6 +34,10 @@ internal sealed class InMemoryUnderTest : StorageUnderTest
     public override ISealedCredentialStore Credentials => host.GetRequiredService<ISealedCredentialStore>();
 
     public override IConnectionStore Connections => host.GetRequiredService<IConnectionStore>();
+
+    public override IWebhookEndpointStore Endpoints => host.GetRequiredService<IWebhookEndpointStore>();
+
+    public override IWebhookHistory WebhookHistory => host.GetRequiredService<IWebhookHistory>();
 
     public override async Task ReopenAsync()
     {
