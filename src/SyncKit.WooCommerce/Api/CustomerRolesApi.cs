@@ -6,8 +6,8 @@ using SyncKit.WooCommerce.Parsing;
 
 namespace SyncKit.WooCommerce.Api;
 
-/// <summary>The resource <c>customers</c>.</summary>
-internal sealed class CustomersApi(StoreClient client)
+/// <summary>Asks the resource <c>customers</c> for roles.</summary>
+internal sealed class CustomerRolesApi(StoreClient client)
 {
     /// <summary>The code of the failure that the API key may not read customers.</summary>
     public const string Refused = "woocommerce.customers-refused";
@@ -25,7 +25,14 @@ internal sealed class CustomersApi(StoreClient client)
             string path = string.Create(
                 CultureInfo.InvariantCulture,
                 $"customers?_fields=id,role&role=all&per_page={MostIncluded}&orderby=id&order=asc&include={Uri.EscapeDataString(string.Join(',', chunk))}");
-            Read((await ListAsync(connection, path, cancellationToken).ConfigureAwait(false)).Json.Span, connection, roles);
+            StoreAnswer answer = await ListAsync(connection, path, cancellationToken).ConfigureAwait(false);
+            foreach ((long? id, string? role) in StoreClient.Read(connection, static json => Documents.ReadList(json, ReadOne), answer.Json))
+            {
+                if (id is { } customer && role is not null)
+                {
+                    roles[customer] = role;
+                }
+            }
         }
 
         return roles;
@@ -42,7 +49,7 @@ internal sealed class CustomersApi(StoreClient client)
         {
             return await client.ListAsync(connection, path, cancellationToken).ConfigureAwait(false);
         }
-        catch (ConnectorException exception) when (exception.Failure.Code is "woocommerce.permission" or "woocommerce.key-rejected")
+        catch (ConnectorException exception) when (exception.Failure.Code is StoreFailure.Permission or StoreFailure.KeyRejected)
         {
             // A key that may read orders but no customers is refused with the words for a key that is unknown.
             throw new ConnectorException(
@@ -55,39 +62,12 @@ internal sealed class CustomersApi(StoreClient client)
         }
     }
 
-    private static void Read(ReadOnlySpan<byte> json, Connection connection, Dictionary<long, string> roles)
-    {
-        try
-        {
-            Utf8JsonReader reader = StoreJson.Read(json);
-            reader.Read();
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            {
-                if (reader.TokenType == JsonTokenType.StartObject)
-                {
-                    ReadOne(ref reader, roles);
-                }
-
-                reader.Skip();
-            }
-        }
-        catch (JsonException exception)
-        {
-            throw new ConnectorException(
-                new Failure(
-                    FailureKind.Transient,
-                    "woocommerce.not-json",
-                    $"{StoreClient.AddressOf(connection).Host} answered with broken JSON.",
-                    "If it lasts, see which plug-in prints into the store's API answers."),
-                exception);
-        }
-    }
-
-    private static void ReadOne(ref Utf8JsonReader reader, Dictionary<long, string> roles)
+    private static (long? Id, string? Role) ReadOne(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
     {
         long? id = null;
         string? role = null;
-        while (Fields.Next(ref reader))
+        bool isObject = reader.TokenType == JsonTokenType.StartObject;
+        while (isObject && Fields.Next(ref reader))
         {
             bool isId = reader.ValueTextEquals("id"u8);
             bool isRole = reader.ValueTextEquals("role"u8);
@@ -97,9 +77,7 @@ internal sealed class CustomersApi(StoreClient client)
             reader.Skip();
         }
 
-        if (id is { } customer && role is not null)
-        {
-            roles[customer] = role;
-        }
+        reader.Skip();
+        return (id, role);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SyncKit.WooCommerce.Orders;
+namespace SyncKit.WooCommerce.Changes;
 
 /// <summary>A place in the order of reading: by second of modification, then by id. All up to it was read.</summary>
 /// <param name="Second">The second, counted from 1970 in UTC.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SyncKit.WooCommerce.Orders;
+namespace SyncKit.WooCommerce.Changes;
 
 /// <summary>
 /// Writes times for a store's parameters. This form, without <c>dates_are_gmt</c>, is the only one that a store reads as UTC in every
