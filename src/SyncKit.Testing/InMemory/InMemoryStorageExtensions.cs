@@ -7,6 +7,7 @@ using SyncKit.Discovery;
 using SyncKit.Hosting;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Notifications;
 using SyncKit.Testing.InMemory;
 using SyncKit.Transforming;
 
@@ -33,6 +34,9 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton<IAuditTrail, InMemoryAuditTrail>();
         services.TryAddSingleton<ISealedCredentialStore, InMemoryCredentialStore>();
         services.TryAddSingleton<IConnectionStore, InMemoryConnectionStore>();
+        services.TryAddSingleton<INotificationStore, InMemoryNotificationStore>();
+        services.TryAddSingleton<INotificationOutbox, InMemoryNotificationOutbox>();
+        services.TryAddSingleton<IStorageProbe, InMemoryStorageProbe>();
         return builder;
     }
 }

@@ -4,8 +4,10 @@ using SyncKit.Conformance;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
+using SyncKit.Hosting;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Notifications;
 using SyncKit.Testing.InMemory;
 using SyncKit.Transforming;
 
@@ -33,6 +35,12 @@ internal sealed class InMemoryUnderTest : StorageUnderTest
     public override ISealedCredentialStore Credentials => host.GetRequiredService<ISealedCredentialStore>();
 
     public override IConnectionStore Connections => host.GetRequiredService<IConnectionStore>();
+
+    public override INotificationStore Notifications => host.GetRequiredService<INotificationStore>();
+
+    public override INotificationOutbox Outbox => host.GetRequiredService<INotificationOutbox>();
+
+    public override IStorageProbe Probe => host.GetRequiredService<IStorageProbe>();
 
     public override async Task ReopenAsync()
     {
