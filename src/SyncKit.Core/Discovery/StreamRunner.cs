@@ -59,9 +59,9 @@ internal sealed partial class StreamRunner(
             if (connection.Status.State == ConnectionState.NeedsAttention)
             {
                 await connections.MarkAsync(connection.Id, ConnectionStatus.Connected with { Since = time.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
-                await notices.HealedAsync(connection.Id, cancellationToken).ConfigureAwait(false);
             }
 
+            await notices.WorkedAsync(connection, cancellationToken).ConfigureAwait(false);
             return report;
         }
         catch (ConnectorException refused)

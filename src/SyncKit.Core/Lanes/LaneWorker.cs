@@ -204,12 +204,12 @@ internal sealed partial class LaneWorker(
     private async Task HealAsync(LaneSession session, CancellationToken held)
     {
         await laneNotices.WorkedAsync(session.Lane, held).ConfigureAwait(false);
+        await connectionNotices.WorkedAsync(session.Connection, held).ConfigureAwait(false);
         if (session.Connection.Status.State == ConnectionState.NeedsAttention)
         {
             await connections
                 .MarkAsync(session.Lane, ConnectionStatus.Connected with { Since = session.Now }, held)
                 .ConfigureAwait(false);
-            await connectionNotices.HealedAsync(session.Lane, held).ConfigureAwait(false);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SyncKit.Connections;
 using SyncKit.Faults;
 
@@ -6,6 +7,8 @@ namespace SyncKit.Notifications;
 /// <summary>Tells people once that a connection needs them, however many hosts and attempts find out.</summary>
 internal sealed class ConnectionNotices(Notifier notifier)
 {
+    private readonly ConcurrentDictionary<ConnectionId, bool> told = new();
+
     /// <summary>Tells of a connection that needs attention.</summary>
     /// <param name="seen">The connection as it was before.</param>
     /// <param name="failure">Why it needs attention.</param>
@@ -20,13 +23,19 @@ internal sealed class ConnectionNotices(Notifier notifier)
             return Task.CompletedTask;
         }
 
+        told[seen.Id] = true;
         Notification notice = new(
             seen.Id.Tenant, NotificationKind.NeedsReconnect, seen.Id.ToString(), failure.Code, failure.Message, failure.Remedy, since) { Began = since };
         return notifier.NotifyAsync(notice, cancellationToken);
     }
 
-    public Task HealedAsync(ConnectionId connection, CancellationToken cancellationToken) =>
-        notifier.WithdrawAsync(connection.Tenant, NotificationKind.NeedsReconnect, connection.ToString(), cancellationToken);
+    /// <summary>Takes back what was not sent yet, now that the connection got through.</summary>
+    /// <param name="seen">The connection as it was before; somebody may have marked it connected meanwhile.</param>
+    /// <param name="cancellationToken">Cancels before it is taken back.</param>
+    public Task WorkedAsync(Connection seen, CancellationToken cancellationToken) =>
+        told.TryRemove(seen.Id, out _) || seen.Status.State == ConnectionState.NeedsAttention
+            ? notifier.WithdrawAsync(seen.Id.Tenant, NotificationKind.NeedsReconnect, seen.Id.ToString(), cancellationToken)
+            : Task.CompletedTask;
 
     private static DateTimeOffset? SinceWhen(Connection seen, Failure failure) =>
         seen.Status.State == ConnectionState.NeedsAttention && string.Equals(seen.Status.Code, failure.Code, StringComparison.Ordinal)
