@@ -7,6 +7,7 @@ using SyncKit.Discovery;
 using SyncKit.Hosting;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Notifications;
 using SyncKit.Testing.InMemory;
 using SyncKit.Transforming;
 using SyncKit.Webhooks;
@@ -36,6 +37,9 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton<IConnectionStore, InMemoryConnectionStore>();
         services.TryAddSingleton<IWebhookEndpointStore, InMemoryWebhookEndpointStore>();
         services.TryAddSingleton<IWebhookHistory, InMemoryWebhookHistory>();
+        services.TryAddSingleton<INotificationStore, InMemoryNotificationStore>();
+        services.TryAddSingleton<INotificationOutbox, InMemoryNotificationOutbox>();
+        services.TryAddSingleton<IStorageProbe, InMemoryStorageProbe>();
         return builder;
     }
 }

@@ -4,8 +4,10 @@ using SyncKit.Conformance;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
+using SyncKit.Hosting;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Notifications;
 using SyncKit.Testing.InMemory;
 using SyncKit.Transforming;
 using SyncKit.Webhooks;
@@ -38,6 +40,11 @@ internal sealed class InMemoryUnderTest : StorageUnderTest
     public override IWebhookEndpointStore Endpoints => host.GetRequiredService<IWebhookEndpointStore>();
 
     public override IWebhookHistory WebhookHistory => host.GetRequiredService<IWebhookHistory>();
+    public override INotificationStore Notifications => host.GetRequiredService<INotificationStore>();
+
+    public override INotificationOutbox Outbox => host.GetRequiredService<INotificationOutbox>();
+
+    public override IStorageProbe Probe => host.GetRequiredService<IStorageProbe>();
 
     public override async Task ReopenAsync()
     {
