@@ -63,6 +63,9 @@ public static class WooCommerceBuilderExtensions
                 static () => RandomNumberGenerator.GetHexString(32, lowercase: true)));
         services.AddOptions<HttpResilienceOptions>(StoreClient.HttpClientName)
             .Configure<IOptions<WooCommerceOptions>>(static (http, options) =>
-                http.Limits = new RateLimits { Concurrency = options.Value.MaxConcurrency });
+            {
+                http.Limits = new RateLimits { Concurrency = options.Value.MaxConcurrency };
+                http.AllowPrivateAddresses = options.Value.AllowPrivateAddresses;
+            });
     }
 }
