@@ -7,6 +7,8 @@ using SyncKit.Discovery;
 using SyncKit.Hosting;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Sqlite;
 using SyncKit.Sqlite.Auditing;
 using SyncKit.Sqlite.Connections;
@@ -15,6 +17,8 @@ using SyncKit.Sqlite.Inbox;
 using SyncKit.Sqlite.Lanes;
 using SyncKit.Sqlite.Ledger;
 using SyncKit.Sqlite.References;
+using SyncKit.Sqlite.Runs;
+using SyncKit.Sqlite.Scheduling;
 using SyncKit.Transforming;
 
 namespace SyncKit;
@@ -45,6 +49,8 @@ public static class SqliteStorageExtensions
         services.TryAddSingleton<IAuditTrail, SqliteAuditTrail>();
         services.TryAddSingleton<ISealedCredentialStore, SqliteCredentialStore>();
         services.TryAddSingleton<IConnectionStore, SqliteConnectionStore>();
+        services.TryAddSingleton<IScheduleStore, SqliteScheduleStore>();
+        services.TryAddSingleton<IRunStore, SqliteRunStore>();
         return builder;
     }
 }

@@ -5,6 +5,8 @@ using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Transforming;
 
 namespace SyncKit.Conformance;
@@ -33,6 +35,10 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public abstract ISealedCredentialStore Credentials { get; }
 
     public abstract IConnectionStore Connections { get; }
+
+    public abstract IScheduleStore Schedules { get; }
+
+    public abstract IRunStore Runs { get; }
 
     /// <summary>Ends the host as a restart does; the stores are those of the next host from now on.</summary>
     public abstract Task ReopenAsync();

@@ -5,6 +5,8 @@ using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Sqlite.Auditing;
 using SyncKit.Sqlite.Connections;
 using SyncKit.Sqlite.Credentials;
@@ -12,6 +14,8 @@ using SyncKit.Sqlite.Inbox;
 using SyncKit.Sqlite.Lanes;
 using SyncKit.Sqlite.Ledger;
 using SyncKit.Sqlite.References;
+using SyncKit.Sqlite.Runs;
+using SyncKit.Sqlite.Scheduling;
 using SyncKit.Transforming;
 
 namespace SyncKit.Sqlite.Tests;
@@ -38,6 +42,10 @@ internal sealed class SqliteUnderTest : StorageUnderTest
     public override ISealedCredentialStore Credentials => new SqliteCredentialStore(database);
 
     public override IConnectionStore Connections => new SqliteConnectionStore(database);
+
+    public override IScheduleStore Schedules => new SqliteScheduleStore(database);
+
+    public override IRunStore Runs => new SqliteRunStore(database);
 
     public override Task ReopenAsync()
     {

@@ -5,6 +5,7 @@ using SyncKit.Discovery;
 using SyncKit.Inbox;
 using SyncKit.Intents;
 using SyncKit.Ledger;
+using SyncKit.Scheduling;
 using SyncKit.Transforming;
 
 namespace SyncKit.Testing.InMemory;
@@ -44,6 +45,12 @@ public sealed class InMemoryStorage
     internal Dictionary<ConnectionId, Connection> Connections { get; } = [];
 
     internal HashSet<(string Flow, ConnectionId Source, ConnectionId Destination)> Bindings { get; } = [];
+
+    internal Dictionary<(TenantId Tenant, string Name), (Schedule? Schedule, long Version)> Schedules { get; } = [];
+
+    internal Dictionary<(TenantId Tenant, string Name), ScheduleTick> ScheduleTicks { get; } = [];
+
+    internal InMemoryRunRows Runs { get; } = new();
 
     internal void Count(TenantId tenant, string flow, FlowCounts move) =>
         Counts[(tenant, flow)] = Counts.GetValueOrDefault((tenant, flow), FlowCounts.Zero) + move;

@@ -7,6 +7,8 @@ using SyncKit.Discovery;
 using SyncKit.Hosting;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Testing.InMemory;
 using SyncKit.Transforming;
 
@@ -33,6 +35,8 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton<IAuditTrail, InMemoryAuditTrail>();
         services.TryAddSingleton<ISealedCredentialStore, InMemoryCredentialStore>();
         services.TryAddSingleton<IConnectionStore, InMemoryConnectionStore>();
+        services.TryAddSingleton<IScheduleStore, InMemoryScheduleStore>();
+        services.TryAddSingleton<IRunStore, InMemoryRunStore>();
         return builder;
     }
 }

@@ -6,6 +6,8 @@ using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Testing.InMemory;
 using SyncKit.Transforming;
 
@@ -33,6 +35,10 @@ internal sealed class InMemoryUnderTest : StorageUnderTest
     public override ISealedCredentialStore Credentials => host.GetRequiredService<ISealedCredentialStore>();
 
     public override IConnectionStore Connections => host.GetRequiredService<IConnectionStore>();
+
+    public override IScheduleStore Schedules => host.GetRequiredService<IScheduleStore>();
+
+    public override IRunStore Runs => host.GetRequiredService<IRunStore>();
 
     public override async Task ReopenAsync()
     {
