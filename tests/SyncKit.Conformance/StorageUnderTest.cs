@@ -7,6 +7,8 @@ using SyncKit.Hosting;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Notifications;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Transforming;
 using SyncKit.Webhooks;
 
@@ -46,6 +48,10 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public abstract INotificationOutbox Outbox { get; }
 
     public abstract IStorageProbe Probe { get; }
+
+    public abstract IScheduleStore Schedules { get; }
+
+    public abstract IRunStore Runs { get; }
 
     /// <summary>Ends the host as a restart does; the stores are those of the next host from now on.</summary>
     public abstract Task ReopenAsync();

@@ -6,6 +6,7 @@ using SyncKit.Inbox;
 using SyncKit.Intents;
 using SyncKit.Ledger;
 using SyncKit.Notifications;
+using SyncKit.Scheduling;
 using SyncKit.Transforming;
 using SyncKit.Webhooks;
 
@@ -59,7 +60,13 @@ public sealed class InMemoryStorage
 
     internal List<NotificationMessage> Messages { get; } = [];
 
-    internal List<NotificationTurn> Deliveries { get; } = [];
+    internal List<NotificationTurn> Turns { get; } = [];
+
+    internal Dictionary<(TenantId Tenant, string Name), (Schedule? Schedule, long Version)> Schedules { get; } = [];
+
+    internal Dictionary<(TenantId Tenant, string Name), ScheduleTick> ScheduleTicks { get; } = [];
+
+    internal InMemoryRunRows Runs { get; } = new();
 
     internal void Count(TenantId tenant, string flow, FlowCounts move) =>
         Counts[(tenant, flow)] = Counts.GetValueOrDefault((tenant, flow), FlowCounts.Zero) + move;

@@ -8,6 +8,8 @@ using SyncKit.Hosting;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Notifications;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Testing.InMemory;
 using SyncKit.Transforming;
 using SyncKit.Webhooks;
@@ -40,6 +42,8 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton<INotificationStore, InMemoryNotificationStore>();
         services.TryAddSingleton<INotificationOutbox, InMemoryNotificationOutbox>();
         services.TryAddSingleton<IStorageProbe, InMemoryStorageProbe>();
+        services.TryAddSingleton<IScheduleStore, InMemoryScheduleStore>();
+        services.TryAddSingleton<IRunStore, InMemoryRunStore>();
         return builder;
     }
 }
