@@ -42,7 +42,8 @@ internal static class SyncHost
                 }
             })
             .UseSqlite(settings.Storage)
-            .AddWooCommerce()
+            .AddWooCommerce(options => options.AllowPrivateAddresses =
+                settings.AllowPrivateAddresses ?? settings.Tenants.Any(tenant => tenant.StoreUrl.IsLoopback))
             .AddQuickBooks(options =>
             {
                 options.ClientId = settings.QuickBooks.ClientId;

@@ -3,11 +3,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SyncKit.Connections;
 using SyncKit.Lanes;
+using SyncKit.Notifications;
 using SyncKit.Reconciling;
 
 namespace SyncKit.Hosting;
 
-/// <summary>Sees to lanes in which nothing is due: looks at changes in their books, and tries dead letters again whose cause may have passed.</summary>
+/// <summary>
+/// Sees to lanes in which nothing is due: looks at changes in their books, tries dead letters again whose cause may have passed, and
+/// tells of those that wait for a person.</summary>
 internal sealed partial class UpkeepService(
     IConnectionStore connections,
     LaneCatalog catalog,
@@ -15,6 +18,7 @@ internal sealed partial class UpkeepService(
     BooksWatch watch,
     BooksHints hints,
     DeadLetterRecheck recheck,
+    DeadLetterNotices notices,
     IOptions<SyncKitOptions> options,
     TimeProvider time,
     ILogger<UpkeepService> logger) : BackgroundService
@@ -93,6 +97,8 @@ internal sealed partial class UpkeepService(
                 {
                     Start(lane, stoppingToken);
                 }
+
+                await notices.CountAsync(tenant, stoppingToken).ConfigureAwait(false);
             }
         }
         catch (Exception unreachable) when (unreachable is not OperationCanceledException)

@@ -9,6 +9,9 @@ public enum WebhookAction
     /// <summary>It was missing and was made.</summary>
     Created,
 
+    /// <summary>It delivered, but not all of it was as it should be, and that was set right.</summary>
+    Corrected,
+
     /// <summary>It was made anew in place of one that was switched off or pointed elsewhere. Changes between the two were not delivered.</summary>
     Replaced,
 

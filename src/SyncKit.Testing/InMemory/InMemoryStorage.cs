@@ -5,6 +5,8 @@ using SyncKit.Discovery;
 using SyncKit.Inbox;
 using SyncKit.Intents;
 using SyncKit.Ledger;
+using SyncKit.Notifications;
+using SyncKit.Scheduling;
 using SyncKit.Transforming;
 using SyncKit.Webhooks;
 
@@ -53,6 +55,18 @@ public sealed class InMemoryStorage
     internal Dictionary<(ConnectionId Connection, string Kind, string Id), InMemoryToldRecord> Told { get; } = [];
 
     internal Dictionary<(ConnectionId Connection, string Kind, DateOnly Day), WebhookKindHealth> WebhookDays { get; } = [];
+
+    internal Dictionary<(TenantId Tenant, NotificationKind Kind, string Subject, string Code), NotificationState> Notifications { get; } = [];
+
+    internal List<NotificationMessage> Messages { get; } = [];
+
+    internal List<NotificationTurn> Turns { get; } = [];
+
+    internal Dictionary<(TenantId Tenant, string Name), (Schedule? Schedule, long Version)> Schedules { get; } = [];
+
+    internal Dictionary<(TenantId Tenant, string Name), ScheduleTick> ScheduleTicks { get; } = [];
+
+    internal InMemoryRunRows Runs { get; } = new();
 
     internal void Count(TenantId tenant, string flow, FlowCounts move) =>
         Counts[(tenant, flow)] = Counts.GetValueOrDefault((tenant, flow), FlowCounts.Zero) + move;
