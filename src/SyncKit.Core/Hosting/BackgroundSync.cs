@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace SyncKit.Hosting;
 
-/// <summary>Starts polling, lanes and upkeep, unless the host syncs by call only.</summary>
+/// <summary>Starts schedules, runs, lanes and upkeep, unless the host syncs by call only.</summary>
 internal sealed class BackgroundSync(IServiceProvider services, IOptions<SyncKitOptions> options) : IHostedService
 {
     private readonly List<IHostedService> running = [];
@@ -17,7 +17,8 @@ internal sealed class BackgroundSync(IServiceProvider services, IOptions<SyncKit
         }
 
         running.Add(ActivatorUtilities.CreateInstance<LaneService>(services));
-        running.Add(ActivatorUtilities.CreateInstance<DiscoveryService>(services));
+        running.Add(ActivatorUtilities.CreateInstance<RunService>(services));
+        running.Add(ActivatorUtilities.CreateInstance<ScheduleService>(services));
         running.Add(ActivatorUtilities.CreateInstance<UpkeepService>(services));
         foreach (IHostedService service in running)
         {
