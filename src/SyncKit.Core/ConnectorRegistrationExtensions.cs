@@ -102,6 +102,30 @@ public static class ConnectorRegistrationExtensions
         return builder;
     }
 
+    /// <summary>Registers what keeps a connector's webhooks in the accounts.</summary>
+    /// <typeparam name="TRegistrar">What keeps them.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connector">The connector's name.</param>
+    public static SyncKitBuilder AddWebhookRegistrar<[DynamicallyAccessedMembers(Constructors)] TRegistrar>(this SyncKitBuilder builder, string connector)
+        where TRegistrar : class, IWebhookRegistrar
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddKeyedSingleton<IWebhookRegistrar, TRegistrar>(connector);
+        return builder;
+    }
+
+    /// <summary>Registers what verifies and reads the deliveries that a system sends to one address for all accounts of the host's app.</summary>
+    /// <typeparam name="TReader">What reads them.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connector">The connector's name.</param>
+    public static SyncKitBuilder AddAppWebhookReader<[DynamicallyAccessedMembers(Constructors)] TReader>(this SyncKitBuilder builder, string connector)
+        where TReader : class, IAppWebhookReader
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddKeyedSingleton<IAppWebhookReader, TReader>(connector);
+        return builder;
+    }
+
     /// <summary>Registers how a connector's accounts are connected in the browser.</summary>
     /// <typeparam name="TFlow">The flow.</typeparam>
     /// <param name="builder">The builder.</param>

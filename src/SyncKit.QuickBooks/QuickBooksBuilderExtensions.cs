@@ -8,6 +8,7 @@ using SyncKit.QuickBooks.Authentication;
 using SyncKit.QuickBooks.Connecting;
 using SyncKit.QuickBooks.Delivery;
 using SyncKit.QuickBooks.References;
+using SyncKit.QuickBooks.Webhooks;
 
 namespace SyncKit;
 
@@ -68,6 +69,7 @@ public static class QuickBooksBuilderExtensions
         services.TryAddSingleton<ReferenceResolver>();
         return builder
             .AddConnector<QuickBooksConnector>()
+            .AddAppWebhookReader<QuickBooksAppWebhooks>(QuickBooks)
             .AddConsentFlow<QuickBooksConsentFlow>(QuickBooks)
             .AddTransformer<Order, QuickBooksDocument, OrderTransformer>(QuickBooks)
             .AddDestination<QuickBooksDocument, QuickBooksDestination>(QuickBooks);

@@ -7,8 +7,10 @@ using SyncKit.Http;
 using SyncKit.WooCommerce;
 using SyncKit.WooCommerce.Api;
 using SyncKit.WooCommerce.Authentication;
+using SyncKit.WooCommerce.Customers;
 using SyncKit.WooCommerce.Connecting;
 using SyncKit.WooCommerce.Orders;
+using SyncKit.WooCommerce.Products;
 using SyncKit.WooCommerce.Webhooks;
 
 namespace SyncKit;
@@ -16,7 +18,10 @@ namespace SyncKit;
 /// <summary>Adds WooCommerce to a host.</summary>
 public static class WooCommerceBuilderExtensions
 {
-    /// <summary>Adds the connector <c>woocommerce</c>: a source of orders with their refunds, and the reader of its webhooks.</summary>
+    /// <summary>
+    /// Adds the connector <c>woocommerce</c>: sources of orders with their refunds, of products with their variations and of customers, the reader of its
+    /// webhooks, and what keeps them registered in the stores.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the options, which are validated at start.</param>
     /// <returns>The builder.</returns>
@@ -41,7 +46,10 @@ public static class WooCommerceBuilderExtensions
             .AddConnector<WooCommerceConnector>()
             .AddConsentFlow<WooCommerceConsentFlow>(WooCommerceConnector.ConnectorName)
             .AddSource<Order, WooCommerceOrderSource>(WooCommerceConnector.ConnectorName)
-            .AddWebhookReader<WooCommerceWebhookReader>(WooCommerceConnector.ConnectorName);
+            .AddSource<Product, WooCommerceProductSource>(WooCommerceConnector.ConnectorName)
+            .AddSource<Customer, WooCommerceCustomerSource>(WooCommerceConnector.ConnectorName)
+            .AddWebhookReader<WooCommerceWebhookReader>(WooCommerceConnector.ConnectorName)
+            .AddWebhookRegistrar<WooCommerceWebhookRegistrar>(WooCommerceConnector.ConnectorName);
     }
 
     private static void AddClient(IServiceCollection services)

@@ -4,17 +4,22 @@ using Microsoft.Extensions.Options;
 using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Lanes;
+using SyncKit.Notifications;
 using SyncKit.Reconciling;
 
 namespace SyncKit.Hosting;
 
-/// <summary>Sees to lanes in which nothing is due: looks at changes in their books, and tries dead letters again whose cause may have passed.</summary>
+/// <summary>
+/// Sees to lanes in which nothing is due: looks at changes in their books, tries dead letters again whose cause may have passed, and
+/// tells of those that wait for a person.</summary>
 internal sealed partial class UpkeepService(
     IConnectionStore connections,
     LaneCatalog catalog,
     LanePool lanes,
     BooksWatch watch,
+    BooksHints hints,
     DeadLetterRecheck recheck,
+    DeadLetterNotices notices,
     GrantUpkeep grants,
     IOptions<SyncKitOptions> options,
     TimeProvider time,
@@ -39,7 +44,7 @@ internal sealed partial class UpkeepService(
         {
             try
             {
-                await Task.Delay(Poll, time, stoppingToken).ConfigureAwait(false);
+                await WaitAsync(stoppingToken).ConfigureAwait(false);
                 tending = tending.IsCompleted ? grants.RunAsync(stoppingToken) : tending;
                 await StartDueAsync(stoppingToken).ConfigureAwait(false);
             }
@@ -52,6 +57,40 @@ internal sealed partial class UpkeepService(
         await Task.WhenAll([tending, .. running.Values]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>Waits for the next look at all lanes; books that a hint was given for are looked at when that is due.</summary>
+    private async Task WaitAsync(CancellationToken stoppingToken)
+    {
+        DateTimeOffset until = time.GetUtcNow() + Poll;
+        while (true)
+        {
+            Task woken = hints.Woken;
+            DateTimeOffset now = time.GetUtcNow();
+            foreach (ConnectionId lane in hints.TakeDue(now))
+            {
+                Start(lane, stoppingToken);
+            }
+
+            if (now >= until)
+            {
+                return;
+            }
+
+            TimeSpan wait = (hints.NextDue is { } due && due < until ? due : until) - now;
+            using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            await Task.WhenAny(woken, Task.Delay(wait, time, waiting.Token)).ConfigureAwait(false);
+            await waiting.CancelAsync().ConfigureAwait(false);
+            stoppingToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private void Start(ConnectionId lane, CancellationToken stoppingToken)
+    {
+        if (!running.TryGetValue(lane, out Task? task) || task.IsCompleted)
+        {
+            running[lane] = SeeToAsync(lane, stoppingToken);
+        }
+    }
+
     private async Task StartDueAsync(CancellationToken stoppingToken)
     {
         try
@@ -60,11 +99,10 @@ internal sealed partial class UpkeepService(
             {
                 foreach (ConnectionId lane in await catalog.ListAsync(tenant, stoppingToken).ConfigureAwait(false))
                 {
-                    if (!running.TryGetValue(lane, out Task? task) || task.IsCompleted)
-                    {
-                        running[lane] = SeeToAsync(lane, stoppingToken);
-                    }
+                    Start(lane, stoppingToken);
                 }
+
+                await notices.CountAsync(tenant, stoppingToken).ConfigureAwait(false);
             }
         }
         catch (Exception unreachable) when (unreachable is not OperationCanceledException)

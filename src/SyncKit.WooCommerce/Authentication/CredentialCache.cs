@@ -43,12 +43,14 @@ internal sealed class CredentialCache(ICredentialStore store, IOptions<WooCommer
         StoredCredentials? stored;
         try
         {
-            stored = await store.FindAsync(connection, "read orders", cancellationToken).ConfigureAwait(false);
+            stored = await store.FindAsync(connection, "call the store", cancellationToken).ConfigureAwait(false);
         }
         catch (CredentialException exception)
         {
             throw new ConnectorException(
-                new Failure(FailureKind.NeedsAttention, "woocommerce.credentials", exception.Message, "Enter the API key again, or restore the key ring."),
+                exception.IsTransient
+                    ? new Failure(FailureKind.Transient, "woocommerce.credentials-locked", exception.Message, "Nothing needs doing: it is tried again.")
+                    : new Failure(FailureKind.NeedsAttention, "woocommerce.credentials", exception.Message, "Enter the API key again, or restore the key ring."),
                 exception);
         }
 
