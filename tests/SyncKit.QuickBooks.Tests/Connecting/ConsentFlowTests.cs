@@ -99,8 +99,7 @@ public sealed class ConsentFlowTests
     public async Task Settings_that_are_there_stay_and_the_company_is_put_in()
     {
         await using Host host = await StartAsync();
-        ConnectionSettings settings = new("""{ "storeName": "Main", // the shop
-            "realmId": "1" }""");
+        ConnectionSettings settings = new("{ \"storeName\": \"Main\", // the shop\n \"realmId\": \"1\" }");
 
         ConsentGrant grant = await Flow(host).RedeemAsync(Back(host, Code(host)) with { Settings = settings }, Token);
 

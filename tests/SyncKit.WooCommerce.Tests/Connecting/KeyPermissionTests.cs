@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using SyncKit.Connecting;
 using SyncKit.Testing.WooCommerce;
 
@@ -18,7 +17,7 @@ public sealed class KeyPermissionTests
         OrderSnapshot[] before = [.. store.Store.Snapshot()];
         Use(store, store.Simulator.AddKey(access));
 
-        ConsentedAccount account = await Flow(store).LookAsync(store.Connection, new Dictionary<string, string>(), Token);
+        ConsentedAccount account = await store.Consent.LookAsync(store.Connection, new Dictionary<string, string>(), Token);
 
         account.Note.Should().Contain(note);
         account.Name.Should().Be(store.Simulator.StoreUrl.Authority);
@@ -32,7 +31,7 @@ public sealed class KeyPermissionTests
         await using ConnectedStore store = await ConnectedStore.StartAsync();
         Use(store, store.Simulator.AddKey(KeyAccess.Write));
 
-        ConsentedAccount account = await Flow(store).LookAsync(store.Connection, new Dictionary<string, string>(), Token);
+        ConsentedAccount account = await store.Consent.LookAsync(store.Connection, new Dictionary<string, string>(), Token);
 
         account.Refusal!.Code.Should().Be("woocommerce.permission");
         account.Refusal.Message.Should().Contain("no read permission");
@@ -46,11 +45,9 @@ public sealed class KeyPermissionTests
     public async Task A_store_is_the_same_with_and_without_www_and_https(string one, string other, bool same)
     {
         await using ConnectedStore store = await ConnectedStore.StartAsync();
-        string? Account(string url) => Flow(store).AccountOf(new Connections.ConnectionSettings($$"""{"storeUrl":"{{url}}","allowHttp":true}"""));
+        string? Account(string url) => store.Consent.AccountOf(new Connections.ConnectionSettings($$"""{"storeUrl":"{{url}}","allowHttp":true}"""));
         (Account(one) == Account(other)).Should().Be(same);
     }
 
-    private static void Use(ConnectedStore store, StoreKey key) => store.Credentials.Set(ConnectedStore.Secrets(key.ConsumerKey, key.ConsumerSecret));
-
-    private static IConsentFlow Flow(ConnectedStore store) => store.Services.GetRequiredKeyedService<IConsentFlow>("woocommerce");
+    private static void Use(ConnectedStore store, StoreKey key) => store.Credentials.Replace(ConnectedStore.Secrets(key.ConsumerKey, key.ConsumerSecret));
 }
