@@ -7,6 +7,8 @@ using SyncKit.Hosting;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Notifications;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Sqlite.Auditing;
 using SyncKit.Sqlite.Connections;
 using SyncKit.Sqlite.Credentials;
@@ -16,7 +18,11 @@ using SyncKit.Sqlite.Lanes;
 using SyncKit.Sqlite.Ledger;
 using SyncKit.Sqlite.Notifications;
 using SyncKit.Sqlite.References;
+using SyncKit.Sqlite.Webhooks;
+using SyncKit.Sqlite.Runs;
+using SyncKit.Sqlite.Scheduling;
 using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Sqlite.Tests;
 
@@ -43,11 +49,19 @@ internal sealed class SqliteUnderTest : StorageUnderTest
 
     public override IConnectionStore Connections => new SqliteConnectionStore(database);
 
+    public override IWebhookEndpointStore Endpoints => new SqliteWebhookEndpointStore(database);
+
+    public override IWebhookHistory WebhookHistory => new SqliteWebhookHistory(database);
+
     public override INotificationStore Notifications => new SqliteNotificationStore(database);
 
     public override INotificationOutbox Outbox => new SqliteNotificationOutbox(database);
 
     public override IStorageProbe Probe => new SqliteStorageProbe(database);
+
+    public override IScheduleStore Schedules => new SqliteScheduleStore(database);
+
+    public override IRunStore Runs => new SqliteRunStore(database);
 
     public override Task ReopenAsync()
     {

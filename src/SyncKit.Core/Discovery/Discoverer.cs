@@ -3,6 +3,7 @@ using SyncKit.Connections;
 using SyncKit.Flows;
 using SyncKit.Inbox;
 using SyncKit.Lanes;
+using SyncKit.Telemetry;
 
 namespace SyncKit.Discovery;
 
@@ -37,6 +38,7 @@ internal sealed class Discoverer(IServiceProvider services, ISyncStateStore stat
         CancellationToken cancellationToken)
     {
         IReadOnlyList<SourceRecord> records = await source.FetchAsync(connection, options.Ids, cancellationToken).ConfigureAwait(false);
+        using PageTrace trace = PageTrace.Begin(stream.Source.Connector);
         List<SourceRecord> passed = [.. records.Where(options.Filter.Lets)];
         List<Change> changes = ChangeFanOut.Spread(stream, passed, bindings, ChangePriority.Live, time.GetUtcNow());
         CommitReceipt receipt = await state.CommitAsync(stream, changes, null, cancellationToken).ConfigureAwait(false);
@@ -69,6 +71,7 @@ internal sealed class Discoverer(IServiceProvider services, ISyncStateStore stat
         DiscoveryReport report = new(stream, 0, 0, default, More: false);
         await foreach (SourcePage page in source.ReadAsync(request, cancellationToken).ConfigureAwait(false))
         {
+            using PageTrace trace = PageTrace.Begin(stream.Source.Connector);
             DateTimeOffset now = time.GetUtcNow();
             List<SourceRecord> passed = [.. page.Records.Where(options.Filter.Lets)];
             List<Change> changes = ChangeFanOut.Spread(stream, passed, bindings, priority, now);

@@ -52,7 +52,7 @@ internal sealed partial class LaneWorker(
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task RunAsync(LaneLease lease, Func<LaneSession, CancellationToken, Task<bool>> work, CancellationToken cancellationToken)
     {
-        using Activity? activity = SyncKitTelemetry.Activities.StartActivity("synckit.lane");
+        using Activity? activity = SyncKitTelemetry.Activities.StartActivity(SyncKitTelemetry.LaneSpan);
         LaneRelease release = new();
         try
         {
@@ -104,7 +104,7 @@ internal sealed partial class LaneWorker(
             return new LaneRelease(time.GetUtcNow() + AttentionWait);
         }
 
-        LaneSession session = new(lease, connection, destination, store, time);
+        using LaneSession session = new(lease, connection, destination, store, meter, time);
         return await WorkAsync(session, destination, work, held).ConfigureAwait(false);
     }
 
@@ -164,7 +164,7 @@ internal sealed partial class LaneWorker(
         long started = time.GetTimestamp();
         do
         {
-            IReadOnlyList<InboxItem> items = await store.TakeAsync(session.Lease, options.Value.LaneBatch, held).ConfigureAwait(false);
+            IReadOnlyList<InboxItem> items = await session.TakeAsync(options.Value.LaneBatch, held).ConfigureAwait(false);
             if (items.Count == 0)
             {
                 return processed;

@@ -63,7 +63,7 @@ internal sealed class SqliteLaneStore(SqliteDatabase database) : ILaneStore
     public Task<LaneLease?> RenewAsync(LaneLease lease, TimeSpan life, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return database.WriteAsync(
+        return database.WriteFirstAsync(
             session =>
             {
                 long now = database.Now;

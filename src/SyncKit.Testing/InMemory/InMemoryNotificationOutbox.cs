@@ -39,7 +39,7 @@ internal sealed class InMemoryNotificationOutbox(InMemoryStorage storage, TimePr
             DateTimeOffset now = time.GetUtcNow();
             NotificationTurn[] claimed =
             [
-                .. storage.Deliveries.Where(turn => string.Equals(turn.Sink, sink, StringComparison.Ordinal) && turn.NotBefore <= now)
+                .. storage.Turns.Where(turn => string.Equals(turn.Sink, sink, StringComparison.Ordinal) && turn.NotBefore <= now)
                     .OrderBy(turn => turn.NotBefore)
                     .ThenBy(turn => turn.Message.Tenant.Value, StringComparer.Ordinal).ThenBy(turn => turn.Message.Id, StringComparer.Ordinal)
                     .Take(most),
@@ -62,7 +62,7 @@ internal sealed class InMemoryNotificationOutbox(InMemoryStorage storage, TimePr
         {
             if (Find(delivery) is { } turn)
             {
-                storage.Deliveries.Remove(turn);
+                storage.Turns.Remove(turn);
             }
 
             return Task.CompletedTask;
@@ -90,7 +90,7 @@ internal sealed class InMemoryNotificationOutbox(InMemoryStorage storage, TimePr
         lock (storage.Gate)
         {
             DateTimeOffset before = time.GetUtcNow() - age;
-            storage.Deliveries.RemoveAll(turn => turn.Message.At < before);
+            storage.Turns.RemoveAll(turn => turn.Message.At < before);
             int messages = storage.Messages.RemoveAll(message => message.At < before);
             var idle = storage.Notifications
                 .Where(entry => entry.Value.DueAt is null && entry.Value.Group.LastAt < before && !(entry.Value.ToldAt >= before))
@@ -119,7 +119,7 @@ internal sealed class InMemoryNotificationOutbox(InMemoryStorage storage, TimePr
             Groups = [.. due.Select(entry => entry.Value.Group)],
         };
         storage.Messages.Add(message);
-        storage.Deliveries.AddRange(sinks.Select(sink => new NotificationTurn { Message = message, Sink = sink, NotBefore = now }));
+        storage.Turns.AddRange(sinks.Select(sink => new NotificationTurn { Message = message, Sink = sink, NotBefore = now }));
         foreach (var (key, state) in due)
         {
             storage.Notifications[key] = new NotificationState(
@@ -130,7 +130,7 @@ internal sealed class InMemoryNotificationOutbox(InMemoryStorage storage, TimePr
     private NotificationTurn? Find(NotificationDelivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return storage.Deliveries.Find(turn =>
+        return storage.Turns.Find(turn =>
             turn.Message.Tenant == delivery.Message.Tenant
             && string.Equals(turn.Message.Id, delivery.Message.Id, StringComparison.Ordinal)
             && string.Equals(turn.Sink, delivery.Sink, StringComparison.Ordinal));

@@ -8,8 +8,11 @@ using SyncKit.Hosting;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Notifications;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Testing.InMemory;
 using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit;
 
@@ -34,9 +37,13 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton<IAuditTrail, InMemoryAuditTrail>();
         services.TryAddSingleton<ISealedCredentialStore, InMemoryCredentialStore>();
         services.TryAddSingleton<IConnectionStore, InMemoryConnectionStore>();
+        services.TryAddSingleton<IWebhookEndpointStore, InMemoryWebhookEndpointStore>();
+        services.TryAddSingleton<IWebhookHistory, InMemoryWebhookHistory>();
         services.TryAddSingleton<INotificationStore, InMemoryNotificationStore>();
         services.TryAddSingleton<INotificationOutbox, InMemoryNotificationOutbox>();
         services.TryAddSingleton<IStorageProbe, InMemoryStorageProbe>();
+        services.TryAddSingleton<IScheduleStore, InMemoryScheduleStore>();
+        services.TryAddSingleton<IRunStore, InMemoryRunStore>();
         return builder;
     }
 }
