@@ -5,7 +5,7 @@ namespace SyncKit.Notifications;
 /// <summary>One tenant's own receiver of signed notifications.</summary>
 public sealed class HttpNotificationTarget
 {
-    /// <summary>The address; https, or http on this machine.</summary>
+    /// <summary>The address; https, at a public address.</summary>
     public required Uri Url { get; init; }
 
     /// <summary>The secret that signs: 24 to 64 random bytes in base64, with or without <c>whsec_</c> before it.</summary>

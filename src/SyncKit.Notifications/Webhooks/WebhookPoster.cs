@@ -29,8 +29,8 @@ internal sealed class WebhookPoster(IHttpClientFactory clients)
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<WebhookPoster>();
-        Add(services, ClientName);
-        Add(services, RoutedClientName);
+        Add(services, ClientName, allowPrivateAddresses: true);
+        Add(services, RoutedClientName, allowPrivateAddresses: false);
     }
 
     public static bool IsSafe(Uri? url) =>
@@ -80,16 +80,18 @@ internal sealed class WebhookPoster(IHttpClientFactory clients)
             { Kind: HttpFaultKind.Throttled } => (FailureKind.RateLimited, "Nothing to do: it is sent when the receiver takes more."),
             { Kind: HttpFaultKind.NotSent or HttpFaultKind.NoAnswer or HttpFaultKind.ServerError } =>
                 (FailureKind.Transient, "Check whether the receiver runs and can be reached from this host."),
+            { Kind: HttpFaultKind.AddressRefused } => (FailureKind.NeedsAttention, "Name an address on the internet: private ones are not called for a tenant."),
             { Status: >= 300 and < 400 } => (FailureKind.NeedsAttention, "Set the address that it redirects to: redirections are not followed."),
             _ => (FailureKind.NeedsAttention, "Check the sink's address and secret; a chat's webhook may have been revoked."),
         };
         return new Failure(kind, "notification.http", $"The sink '{sink}': {what}.", remedy) { RetryAfter = fault.Wait };
     }
 
-    private static void Add(IServiceCollection services, string client) => services
+    private static void Add(IServiceCollection services, string client, bool allowPrivateAddresses) => services
         .AddHttpClient(client)
-        .AddSyncKitPipeline(static http =>
+        .AddSyncKitPipeline(http =>
         {
+            http.AllowPrivateAddresses = allowPrivateAddresses;
             http.MaxRetries = 0;
             http.AttemptTimeout = TimeSpan.FromSeconds(20);
             http.TotalTimeout = TimeSpan.FromSeconds(40);

@@ -188,6 +188,19 @@ public sealed class HttpNotificationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tenants_own_address_must_be_a_public_one()
+    {
+        await using SendingHost host = new(builder => builder.AddHttpNotifications(options => options.Route = (_, _) =>
+            ValueTask.FromResult<HttpNotificationTarget?>(new HttpNotificationTarget { Url = new Uri(receiver.Url, SecretPath), Secret = new Secret(Key) })));
+
+        Failure failure = await host.FailAsync("s3cretPart", Key);
+
+        failure.Kind.Should().Be(FailureKind.NeedsAttention);
+        failure.Remedy.Should().Contain("private ones are not called");
+        receiver.Received.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_body_lists_two_hundred_groups_and_counts_the_others()
     {
         await using SendingHost host = Host();
