@@ -40,8 +40,6 @@ public abstract class StorageUnderTest : IAsyncDisposable
 
     public abstract IConnectionStore Connections { get; }
 
-    public abstract IConnectAttemptStore Attempts { get; }
-
     public abstract IWebhookEndpointStore Endpoints { get; }
 
     public abstract IWebhookHistory WebhookHistory { get; }
@@ -55,6 +53,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public abstract IScheduleStore Schedules { get; }
 
     public abstract IRunStore Runs { get; }
+
+    public abstract IConnectAttemptStore Attempts { get; }
 
     /// <summary>Ends the host as a restart does; the stores are those of the next host from now on.</summary>
     public abstract Task ReopenAsync();

@@ -51,8 +51,6 @@ internal sealed class SqliteUnderTest : StorageUnderTest
 
     public override IConnectionStore Connections => new SqliteConnectionStore(database);
 
-    public override IConnectAttemptStore Attempts => new SqliteConnectAttemptStore(database);
-
     public override IWebhookEndpointStore Endpoints => new SqliteWebhookEndpointStore(database);
 
     public override IWebhookHistory WebhookHistory => new SqliteWebhookHistory(database);
@@ -66,6 +64,8 @@ internal sealed class SqliteUnderTest : StorageUnderTest
     public override IScheduleStore Schedules => new SqliteScheduleStore(database);
 
     public override IRunStore Runs => new SqliteRunStore(database);
+
+    public override IConnectAttemptStore Attempts => new SqliteConnectAttemptStore(database);
 
     public override Task ReopenAsync()
     {

@@ -40,8 +40,6 @@ internal sealed class InMemoryUnderTest : StorageUnderTest
 
     public override IConnectionStore Connections => host.GetRequiredService<IConnectionStore>();
 
-    public override IConnectAttemptStore Attempts => host.GetRequiredService<IConnectAttemptStore>();
-
     public override IWebhookEndpointStore Endpoints => host.GetRequiredService<IWebhookEndpointStore>();
 
     public override IWebhookHistory WebhookHistory => host.GetRequiredService<IWebhookHistory>();
@@ -55,6 +53,8 @@ internal sealed class InMemoryUnderTest : StorageUnderTest
     public override IScheduleStore Schedules => host.GetRequiredService<IScheduleStore>();
 
     public override IRunStore Runs => host.GetRequiredService<IRunStore>();
+
+    public override IConnectAttemptStore Attempts => host.GetRequiredService<IConnectAttemptStore>();
 
     public override async Task ReopenAsync()
     {
