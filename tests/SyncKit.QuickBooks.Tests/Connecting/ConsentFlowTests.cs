@@ -117,8 +117,10 @@ public sealed class ConsentFlowTests
         await busy.Task;
         host.Simulator.Calls.Should().Be(0);
 
+        TaskCompletionSource claimed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Credentials.OnClaimed = () => claimed.TrySetResult();
         await host.Credentials.EndRefreshAsync(host.Books.Id, "another process", Token);
-        while (!trading.IsCompleted)
+        while (!claimed.Task.IsCompleted)
         {
             host.Time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
