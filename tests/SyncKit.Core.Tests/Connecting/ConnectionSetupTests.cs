@@ -162,7 +162,7 @@ public sealed class ConnectionSetupTests
         (await desk.Host.Setup.SwitchOffAsync(Scene.Flow, Scene.Source(Scene.Acme), desk.Books, Desk.Cancel)).Should().BeTrue();
 
         scene.Shop.PutMany(1, first: 2);
-        await desk.Host.Engine.DiscoverAsync(Scene.Acme, new SyncOptions());
+        await desk.Host.Engine.DiscoverAsync(Scene.Acme, new SyncOptions(), cancellationToken: Desk.Cancel);
         (await desk.Host.WaitingAsync(Scene.Acme)).Should().Be(0);
         (await desk.Host.Audit.ListAsync(Scene.Acme, 100, Desk.Cancel)).Select(entry => entry.Action).Should().Contain("flow.on").And.Contain("flow.off");
     }
