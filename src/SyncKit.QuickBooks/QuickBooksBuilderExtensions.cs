@@ -5,8 +5,10 @@ using SyncKit.Commerce;
 using SyncKit.QuickBooks;
 using SyncKit.QuickBooks.Api;
 using SyncKit.QuickBooks.Authentication;
+using SyncKit.QuickBooks.Connecting;
 using SyncKit.QuickBooks.Delivery;
 using SyncKit.QuickBooks.References;
+using SyncKit.QuickBooks.Webhooks;
 
 namespace SyncKit;
 
@@ -59,12 +61,16 @@ public static class QuickBooksBuilderExtensions
         services.TryAddSingleton<CompanyLimits>();
         services.TryAddSingleton<TokenEndpoint>();
         services.TryAddSingleton<AccessTokens>();
+        services.TryAddSingleton<TokenTending>();
+        services.TryAddSingleton<CodeExchange>();
         services.TryAddSingleton<CompanyBinding>();
         services.TryAddSingleton<CompanyApi>();
         services.TryAddSingleton<CompanyQueries>();
         services.TryAddSingleton<ReferenceResolver>();
         return builder
             .AddConnector<QuickBooksConnector>()
+            .AddAppWebhookReader<QuickBooksAppWebhooks>(QuickBooks)
+            .AddConsentFlow<QuickBooksConsentFlow>(QuickBooks)
             .AddTransformer<Order, QuickBooksDocument, OrderTransformer>(QuickBooks)
             .AddDestination<QuickBooksDocument, QuickBooksDestination>(QuickBooks);
     }

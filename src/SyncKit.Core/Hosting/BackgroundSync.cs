@@ -2,10 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SyncKit.Notifications;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Hosting;
 
-/// <summary>Starts lanes, runs, schedules, upkeep and what tells people, unless the host syncs by call only.</summary>
+/// <summary>Starts lanes, runs, schedules, upkeep of lanes and webhooks, and what tells people, unless the host syncs by call only.</summary>
 internal sealed class BackgroundSync(IServiceProvider services, IOptions<SyncKitOptions> options) : IHostedService
 {
     private readonly List<IHostedService> running = [];
@@ -21,6 +22,7 @@ internal sealed class BackgroundSync(IServiceProvider services, IOptions<SyncKit
         running.Add(ActivatorUtilities.CreateInstance<RunService>(services));
         running.Add(ActivatorUtilities.CreateInstance<ScheduleService>(services));
         running.Add(ActivatorUtilities.CreateInstance<UpkeepService>(services));
+        running.Add(ActivatorUtilities.CreateInstance<WebhookUpkeep>(services));
         running.Add(ActivatorUtilities.CreateInstance<NotificationService>(services));
         foreach (IHostedService service in running)
         {
