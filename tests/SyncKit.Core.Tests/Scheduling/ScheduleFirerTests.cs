@@ -146,12 +146,12 @@ public sealed class ScheduleFirerTests
         await using Host host = await scene.StartConnectedAsync();
         await FireAsync(host);
         await TakeAsync(host);
-        await host.Connections.MarkAsync(Scene.Source(Scene.Acme), new ConnectionStatus(ConnectionState.Disabled, "off", "Off.", null), Token);
+        await host.Connections.SwitchAsync(Scene.Source(Scene.Acme), new ConnectionStatus(ConnectionState.Disabled, "off", "Off.", null), Token);
         scene.Time.Advance(TimeSpan.FromHours(3));
         await FireAsync(host);
         (await TakeAsync(host)).Should().BeEmpty();
 
-        await host.Connections.MarkAsync(Scene.Source(Scene.Acme), ConnectionStatus.Connected, Token);
+        await host.Connections.SwitchAsync(Scene.Source(Scene.Acme), ConnectionStatus.Connected, Token);
         await FireAsync(host);
 
         (await TakeAsync(host)).Should().Equal("acme Sync default");
