@@ -160,11 +160,12 @@ public sealed class RunOwnerTests
         await using RunSession session = RunSession.Start(store.Store, new RunSignals(), lease, WatchedTime.LeaseLife, scene.Time, Token);
         session.Note(new RunProgress { Read = 7 }, Conformed());
         store.Falters = true;
-        await LookAsync(store);
-        await LookAsync(store);
+        await scene.Time.DriveAsync(store.NextCall());
+        await scene.Time.DriveAsync(store.NextCall());
         session.Held.IsCancellationRequested.Should().BeFalse("the lease still holds");
         store.Falters = false;
-        await LookAsync(store);
+        await scene.Time.DriveAsync(store.NextCall());
+        await scene.Time.DriveAsync(store.NextCall());
 
         (await host.Runs.FindAsync(Scene.Acme, lease.Run.Id, Token))!.Progress.Read.Should().Be(7);
         (await host.Runs.ListPlannedAsync(Scene.Acme, lease.Run.Id, cancellationToken: Token)).Rows.Should().ContainSingle("it was kept for the next report");
@@ -251,23 +252,6 @@ public sealed class RunOwnerTests
     {
         await RunHosts.StartAsync(host, Full);
         return (await RunHosts.Pool(host).ClaimAsync(1, Token)).Single();
-    }
-
-    /// <summary>Lets time pass until the session has looked once more.</summary>
-    private Task LookAsync(FalteringStore<IRunStore> store)
-    {
-        int before = store.Calls;
-
-        async Task WaitAsync()
-        {
-            while (store.Calls == before)
-            {
-                Token.ThrowIfCancellationRequested();
-                await Task.Yield();
-            }
-        }
-
-        return scene.Time.DriveAsync(WaitAsync());
     }
 
     /// <summary>Each page finds one more order, so that only something else ends the reading.</summary>

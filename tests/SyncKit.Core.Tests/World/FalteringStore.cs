@@ -7,14 +7,20 @@ public class FalteringStore<T> : DispatchProxy
     where T : class
 {
     private T store = null!;
-    private int calls;
+    private TaskCompletionSource? called;
 
     /// <summary>Whether calls fail now.</summary>
     public bool Falters { get; set; }
 
-    public int Calls => Volatile.Read(ref calls);
-
     internal T Store => (T)(object)this;
+
+    /// <summary>Completes with the next call, before it is answered.</summary>
+    public Task NextCall()
+    {
+        TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref called, next);
+        return next.Task;
+    }
 
     internal static FalteringStore<T> Wrap(T store)
     {
@@ -25,7 +31,7 @@ public class FalteringStore<T> : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        Interlocked.Increment(ref calls);
+        Volatile.Read(ref called)?.TrySetResult();
         return Falters
             ? throw new CrashException($"no answer to {targetMethod!.Name}")
             : targetMethod!.Invoke(store, BindingFlags.DoNotWrapExceptions, null, args, null);
