@@ -68,6 +68,18 @@ public sealed class MutatedDeliveryTests
         time: -1);
 
     [Fact]
+    public void An_id_under_a_name_in_escapes_is_no_other_id_to_the_reader_than_to_the_parser()
+    {
+        RecordedWebhook webhook = Signed.First(webhook => webhook.Topic == "order.created");
+        byte[] body = [.. webhook.Body[..^1], .. ",\"\\u0069d\":7}"u8];
+        Dictionary<string, string> headers = new() { ["X-WC-Webhook-Topic"] = webhook.Topic!, [SignatureHeader] = Sign(body, webhook.Secret!) };
+
+        SourceRecord record = Read(headers, body, webhook.Secret!).Records.Single();
+
+        record.Id.Should().NotBe("7").And.Be(OrderParser.Parse(record.Raw).Id);
+    }
+
+    [Fact]
     public void A_changed_ping_is_never_more_than_ignored() => Gen.Int.Sample(
         seed =>
         {
