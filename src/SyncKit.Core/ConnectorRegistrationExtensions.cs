@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SyncKit.Commerce;
+using SyncKit.Connecting;
 using SyncKit.Connectors;
 using SyncKit.Delivery;
 using SyncKit.Discovery;
@@ -110,6 +111,30 @@ public static class ConnectorRegistrationExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddKeyedSingleton<IWebhookRegistrar, TRegistrar>(connector);
+        return builder;
+    }
+
+    /// <summary>Registers what verifies and reads the deliveries that a system sends to one address for all accounts of the host's app.</summary>
+    /// <typeparam name="TReader">What reads them.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connector">The connector's name.</param>
+    public static SyncKitBuilder AddAppWebhookReader<[DynamicallyAccessedMembers(Constructors)] TReader>(this SyncKitBuilder builder, string connector)
+        where TReader : class, IAppWebhookReader
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddKeyedSingleton<IAppWebhookReader, TReader>(connector);
+        return builder;
+    }
+
+    /// <summary>Registers how a connector's accounts are connected in the browser.</summary>
+    /// <typeparam name="TFlow">The flow.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connector">The connector's name.</param>
+    public static SyncKitBuilder AddConsentFlow<[DynamicallyAccessedMembers(Constructors)] TFlow>(this SyncKitBuilder builder, string connector)
+        where TFlow : class, IConsentFlow
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddKeyedSingleton<IConsentFlow, TFlow>(connector);
         return builder;
     }
 }

@@ -49,10 +49,10 @@ public static class SyncKitServiceCollectionExtensions
         return new SyncKitBuilder(services);
     }
 
-    /// <summary>Sets the keys that encrypt credentials.</summary>
+    /// <summary>Changes how the host sees to webhooks.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configure">Sets <see cref="CredentialKeyOptions.Active"/> and the keys.</param>
-    public static SyncKitBuilder WithCredentialKeys(this SyncKitBuilder builder, Action<CredentialKeyOptions> configure)
+    /// <param name="configure">Sets what differs from the defaults.</param>
+    public static SyncKitBuilder WithWebhooks(this SyncKitBuilder builder, Action<WebhookOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.Configure(configure);
@@ -91,6 +91,7 @@ public static class SyncKitServiceCollectionExtensions
         services.TryAddSingleton<RecheckMemory>();
         services.TryAddSingleton<DeadLetterRecheck>();
         services.TryAddSingleton<BooksFindings>();
+        services.TryAddSingleton<BooksHints>();
         services.TryAddSingleton<BooksWatch>();
         services.TryAddSingleton<LaneWorker>();
         services.TryAddSingleton<LanePool>();
@@ -110,7 +111,10 @@ public static class SyncKitServiceCollectionExtensions
             provider.GetRequiredService<IConnectionStore>(),
             provider.GetRequiredService<ICredentialStore>(),
             provider.GetRequiredService<ILaneStore>(),
-            provider.GetRequiredService<WorkSignal>()));
+            provider.GetRequiredService<WorkSignal>(),
+            provider.GetRequiredService<HandConnection>(),
+            provider.GetRequiredService<SettingsUpdate>(),
+            provider.GetRequiredService<ConnectionSwitch>()));
         services.TryAddSingleton(provider => new Reconciler(
             provider,
             provider.GetRequiredService<IConnectionStore>(),

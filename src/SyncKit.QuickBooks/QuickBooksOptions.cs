@@ -19,6 +19,14 @@ public sealed class QuickBooksOptions
     /// <value>Intuit's token endpoint by default.</value>
     public Uri TokenUrl { get; set; } = new("https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer");
 
+    /// <summary>Where a person consents to the app's access.</summary>
+    /// <value>Intuit's consent page by default.</value>
+    public Uri AuthorizeUrl { get; set; } = new("https://appcenter.intuit.com/connect/oauth2");
+
+    /// <summary>Where access is given up.</summary>
+    /// <value>Intuit's revocation endpoint by default.</value>
+    public Uri RevokeUrl { get; set; } = new("https://developer.api.intuit.com/v2/oauth2/tokens/revoke");
+
     /// <summary>Request starts per company in a second, from 1 to 100.</summary>
     /// <value>10 by default.</value>
     public int RequestsPerSecond { get; set; } = 10;
@@ -45,4 +53,16 @@ public sealed class QuickBooksOptions
     /// </summary>
     /// <value>Empty by default: tokens that are bound to no environment are used and stay unbound.</value>
     public string Environment { get; set; } = string.Empty;
+
+    /// <summary>The app's verifier token of webhooks, which signs what Intuit delivers; not the client secret.</summary>
+    /// <value>Empty by default: every delivery is refused.</value>
+    public string WebhookVerifierToken { get; set; } = string.Empty;
+
+    /// <summary>The former verifier token, accepted beside the present one while it is being changed.</summary>
+    /// <value>Empty by default.</value>
+    public string PreviousWebhookVerifierToken { get; set; } = string.Empty;
+
+    /// <summary>Whether deliveries in the form before CloudEvents are read too, which Intuit has given up.</summary>
+    /// <value>False by default: they are answered as malformed.</value>
+    public bool AcceptOldNotifications { get; set; }
 }

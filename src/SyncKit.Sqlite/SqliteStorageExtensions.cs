@@ -1,21 +1,32 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SyncKit.Auditing;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Hosting;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Notifications;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Sqlite;
 using SyncKit.Sqlite.Auditing;
+using SyncKit.Sqlite.Connecting;
 using SyncKit.Sqlite.Connections;
 using SyncKit.Sqlite.Credentials;
+using SyncKit.Sqlite.Hosting;
 using SyncKit.Sqlite.Inbox;
 using SyncKit.Sqlite.Lanes;
 using SyncKit.Sqlite.Ledger;
+using SyncKit.Sqlite.Notifications;
 using SyncKit.Sqlite.References;
+using SyncKit.Sqlite.Webhooks;
+using SyncKit.Sqlite.Runs;
+using SyncKit.Sqlite.Scheduling;
 using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit;
 
@@ -45,6 +56,14 @@ public static class SqliteStorageExtensions
         services.TryAddSingleton<IAuditTrail, SqliteAuditTrail>();
         services.TryAddSingleton<ISealedCredentialStore, SqliteCredentialStore>();
         services.TryAddSingleton<IConnectionStore, SqliteConnectionStore>();
+        services.TryAddSingleton<IWebhookEndpointStore, SqliteWebhookEndpointStore>();
+        services.TryAddSingleton<IWebhookHistory, SqliteWebhookHistory>();
+        services.TryAddSingleton<INotificationStore, SqliteNotificationStore>();
+        services.TryAddSingleton<INotificationOutbox, SqliteNotificationOutbox>();
+        services.TryAddSingleton<IStorageProbe, SqliteStorageProbe>();
+        services.TryAddSingleton<IScheduleStore, SqliteScheduleStore>();
+        services.TryAddSingleton<IRunStore, SqliteRunStore>();
+        services.TryAddSingleton<IConnectAttemptStore, SqliteConnectAttemptStore>();
         return builder;
     }
 }

@@ -41,6 +41,7 @@ internal sealed class ConnectedStore : IAsyncDisposable
         collection.AddSingleton<IConnectionStore>(Bindings);
         collection.AddSingleton<FlowCatalog>();
         NewBuilder(collection)
+            .AddWooCommerce(options => options.AllowPrivateAddresses = true)
             .AddWooCommerce(configure)
             .AddFlow<Order>("orders", flow => flow.From("woocommerce").To("books"))
             .AddFlow<Product>("products", flow => flow.From("woocommerce").To("books"))

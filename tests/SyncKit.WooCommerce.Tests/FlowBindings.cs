@@ -25,4 +25,14 @@ internal sealed class FlowBindings : IConnectionStore
     public Task<Connection> SaveAsync(ConnectionId id, string settingsJson, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<bool> MarkAsync(ConnectionId id, ConnectionStatus status, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<bool> SwitchAsync(ConnectionId id, ConnectionStatus status, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<bool> UnbindAsync(FlowBinding binding, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ConnectionTies> CountTiesAsync(ConnectionId id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<bool> ForgetAccountAsync(ConnectionId id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<bool> RemoveAsync(ConnectionId id, string? account, bool evenWithWork, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -4,6 +4,7 @@ using SyncKit.Flows;
 using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Telemetry;
 
 namespace SyncKit.Discovery;
 
@@ -32,6 +33,7 @@ internal sealed class DeletionSweep(IServiceProvider services, ISyncStateStore s
         CommitReceipt receipt = default;
         foreach (string[] ids in suspects.Chunk(FetchSize))
         {
+            using PageTrace trace = PageTrace.Begin(stream.Source.Connector);
             IReadOnlyList<SourceRecord> found = await source.FetchAsync(connection, ids, cancellationToken).ConfigureAwait(false);
             List<Change> changes = ChangeFanOut.Spread(stream, found, bindings, ChangePriority.Incremental, time.GetUtcNow());
             receipt += await state.CommitAsync(stream, changes, null, cancellationToken).ConfigureAwait(false);

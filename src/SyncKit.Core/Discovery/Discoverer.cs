@@ -3,11 +3,13 @@ using SyncKit.Connections;
 using SyncKit.Flows;
 using SyncKit.Inbox;
 using SyncKit.Lanes;
+using SyncKit.Telemetry;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Discovery;
 
 /// <summary>Reads a stream into the inbox, a page and its cursor per transaction.</summary>
-internal sealed class Discoverer(IServiceProvider services, ISyncStateStore state, WorkSignal signal, TimeProvider time)
+internal sealed class Discoverer(IServiceProvider services, ISyncStateStore state, DeliveryWatch deliveries, WorkSignal signal, TimeProvider time)
 {
     public async Task<DiscoveryReport> RunAsync(
         StreamId stream,
@@ -37,6 +39,7 @@ internal sealed class Discoverer(IServiceProvider services, ISyncStateStore stat
         CancellationToken cancellationToken)
     {
         IReadOnlyList<SourceRecord> records = await source.FetchAsync(connection, options.Ids, cancellationToken).ConfigureAwait(false);
+        using PageTrace trace = PageTrace.Begin(stream.Source.Connector);
         List<SourceRecord> passed = [.. records.Where(options.Filter.Lets)];
         List<Change> changes = ChangeFanOut.Spread(stream, passed, bindings, ChangePriority.Live, time.GetUtcNow());
         CommitReceipt receipt = await state.CommitAsync(stream, changes, null, cancellationToken).ConfigureAwait(false);
@@ -69,6 +72,7 @@ internal sealed class Discoverer(IServiceProvider services, ISyncStateStore stat
         DiscoveryReport report = new(stream, 0, 0, default, More: false);
         await foreach (SourcePage page in source.ReadAsync(request, cancellationToken).ConfigureAwait(false))
         {
+            using PageTrace trace = PageTrace.Begin(stream.Source.Connector);
             DateTimeOffset now = time.GetUtcNow();
             List<SourceRecord> passed = [.. page.Records.Where(options.Filter.Lets)];
             List<Change> changes = ChangeFanOut.Spread(stream, passed, bindings, priority, now);
@@ -76,6 +80,11 @@ internal sealed class Discoverer(IServiceProvider services, ISyncStateStore stat
             CommitReceipt receipt = await state
                 .CommitAsync(marked, changes, movesCursor ? position : null, cancellationToken)
                 .ConfigureAwait(false);
+            if (priority == ChangePriority.Incremental)
+            {
+                await deliveries.FoundAsync(stream, page.Records, cancellationToken).ConfigureAwait(false);
+            }
+
             report = report with
             {
                 Read = report.Read + page.Records.Count,

@@ -1,19 +1,26 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Lanes;
+using SyncKit.Notifications;
 using SyncKit.Reconciling;
 
 namespace SyncKit.Hosting;
 
-/// <summary>Sees to lanes in which nothing is due: looks at changes in their books, and tries dead letters again whose cause may have passed.</summary>
+/// <summary>
+/// Sees to lanes in which nothing is due: looks at changes in their books, tries dead letters again whose cause may have passed, and
+/// tells of those that wait for a person.</summary>
 internal sealed partial class UpkeepService(
     IConnectionStore connections,
     LaneCatalog catalog,
     LanePool lanes,
     BooksWatch watch,
+    BooksHints hints,
     DeadLetterRecheck recheck,
+    DeadLetterNotices notices,
+    GrantUpkeep grants,
     IOptions<SyncKitOptions> options,
     TimeProvider time,
     ILogger<UpkeepService> logger) : BackgroundService
@@ -32,11 +39,13 @@ internal sealed partial class UpkeepService(
     /// <summary>A destination that hangs delays nobody but itself.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        Task tending = Task.CompletedTask;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(Poll, time, stoppingToken).ConfigureAwait(false);
+                await WaitAsync(stoppingToken).ConfigureAwait(false);
+                tending = tending.IsCompleted ? grants.RunAsync(stoppingToken) : tending;
                 await StartDueAsync(stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -45,7 +54,41 @@ internal sealed partial class UpkeepService(
             }
         }
 
-        await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll([tending, .. running.Values]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Waits for the next look at all lanes; books that a hint was given for are looked at when that is due.</summary>
+    private async Task WaitAsync(CancellationToken stoppingToken)
+    {
+        DateTimeOffset until = time.GetUtcNow() + Poll;
+        while (true)
+        {
+            Task woken = hints.Woken;
+            DateTimeOffset now = time.GetUtcNow();
+            foreach (ConnectionId lane in hints.TakeDue(now))
+            {
+                Start(lane, stoppingToken);
+            }
+
+            if (now >= until)
+            {
+                return;
+            }
+
+            TimeSpan wait = (hints.NextDue is { } due && due < until ? due : until) - now;
+            using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            await Task.WhenAny(woken, Task.Delay(wait, time, waiting.Token)).ConfigureAwait(false);
+            await waiting.CancelAsync().ConfigureAwait(false);
+            stoppingToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private void Start(ConnectionId lane, CancellationToken stoppingToken)
+    {
+        if (!running.TryGetValue(lane, out Task? task) || task.IsCompleted)
+        {
+            running[lane] = SeeToAsync(lane, stoppingToken);
+        }
     }
 
     private async Task StartDueAsync(CancellationToken stoppingToken)
@@ -56,11 +99,10 @@ internal sealed partial class UpkeepService(
             {
                 foreach (ConnectionId lane in await catalog.ListAsync(tenant, stoppingToken).ConfigureAwait(false))
                 {
-                    if (!running.TryGetValue(lane, out Task? task) || task.IsCompleted)
-                    {
-                        running[lane] = SeeToAsync(lane, stoppingToken);
-                    }
+                    Start(lane, stoppingToken);
                 }
+
+                await notices.CountAsync(tenant, stoppingToken).ConfigureAwait(false);
             }
         }
         catch (Exception unreachable) when (unreachable is not OperationCanceledException)

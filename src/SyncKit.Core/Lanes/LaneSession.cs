@@ -1,12 +1,22 @@
 using SyncKit.Connections;
 using SyncKit.Delivery;
+using SyncKit.Inbox;
 using SyncKit.Intents;
+using SyncKit.Telemetry;
 
 namespace SyncKit.Lanes;
 
 /// <summary>One owner's time on a lane: what it is, and the only ways to send and to settle in it.</summary>
-internal sealed class LaneSession(LaneLease lease, Connection connection, IDestination destination, ILaneStore store, TimeProvider time)
+internal sealed class LaneSession(
+    LaneLease lease,
+    Connection connection,
+    IDestination destination,
+    ILaneStore store,
+    SyncKitMeter meter,
+    TimeProvider time) : IDisposable
 {
+    private readonly ItemTraces traces = new(meter);
+
     public LaneLease Lease { get; } = lease;
 
     public Connection Connection { get; } = connection;
@@ -15,6 +25,14 @@ internal sealed class LaneSession(LaneLease lease, Connection connection, IDesti
 
     public DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>Takes what is due; what is taken is traced until it is settled.</summary>
+    public async Task<IReadOnlyList<InboxItem>> TakeAsync(int most, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<InboxItem> items = await store.TakeAsync(Lease, most, cancellationToken).ConfigureAwait(false);
+        traces.Begin(items);
+        return items;
+    }
+
     /// <summary>Makes a settlement durable under the lease's fence.</summary>
     public async Task SettleAsync(Settlement settlement, CancellationToken cancellationToken)
     {
@@ -22,6 +40,8 @@ internal sealed class LaneSession(LaneLease lease, Connection connection, IDesti
         {
             throw new LeaseLostException(Lane);
         }
+
+        traces.Settled(settlement.Outcomes, Now);
     }
 
     /// <summary>Makes intents durable, with the account's limits as they are once these are sent.</summary>
@@ -50,4 +70,6 @@ internal sealed class LaneSession(LaneLease lease, Connection connection, IDesti
             cancellationToken).ConfigureAwait(false);
         return settled.Interruption is { } interruption ? throw new LaneInterruption(interruption) : answer;
     }
+
+    public void Dispose() => traces.Dispose();
 }

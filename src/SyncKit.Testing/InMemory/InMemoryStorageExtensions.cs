@@ -1,14 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SyncKit.Auditing;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Hosting;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Notifications;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Testing.InMemory;
 using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit;
 
@@ -33,6 +38,14 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton<IAuditTrail, InMemoryAuditTrail>();
         services.TryAddSingleton<ISealedCredentialStore, InMemoryCredentialStore>();
         services.TryAddSingleton<IConnectionStore, InMemoryConnectionStore>();
+        services.TryAddSingleton<IWebhookEndpointStore, InMemoryWebhookEndpointStore>();
+        services.TryAddSingleton<IWebhookHistory, InMemoryWebhookHistory>();
+        services.TryAddSingleton<INotificationStore, InMemoryNotificationStore>();
+        services.TryAddSingleton<INotificationOutbox, InMemoryNotificationOutbox>();
+        services.TryAddSingleton<IStorageProbe, InMemoryStorageProbe>();
+        services.TryAddSingleton<IScheduleStore, InMemoryScheduleStore>();
+        services.TryAddSingleton<IRunStore, InMemoryRunStore>();
+        services.TryAddSingleton<IConnectAttemptStore, InMemoryConnectAttemptStore>();
         return builder;
     }
 }

@@ -38,6 +38,10 @@ internal static class StoreFailure
         return fault.Kind switch
         {
             HttpFaultKind.NotSent => Transient("unreachable", $"{host} cannot be reached.", "See whether the store is up and the address is right. " + Later, fault.Wait),
+            HttpFaultKind.AddressRefused => Attention(
+                "private-address",
+                $"{host} leads to an address that is not public, and stores are not called there.",
+                "Write the store's public address as storeUrl. A store in this host's own network needs WooCommerceOptions.AllowPrivateAddresses."),
             HttpFaultKind.NoAnswer => Transient("unreachable", $"{host} did not answer in time or broke the answer off.", Later, fault.Wait),
             HttpFaultKind.Throttled => new Failure(FailureKind.RateLimited, "woocommerce.rate-limited", $"{host} asks for fewer calls.", Later) { RetryAfter = fault.Wait },
             HttpFaultKind.ServerError => OfServer(answer, fault, error, host),
