@@ -109,6 +109,18 @@ public sealed class CheckTests
         project.Server.LogEntries.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task An_address_that_is_not_public_is_not_called_unless_the_host_allows_it()
+    {
+        using ConnectedProject project = new(Ok(), Secrets(SecretKey), allowPrivate: false);
+
+        Finding finding = (await project.CheckAsync()).Should().ContainSingle().Subject;
+
+        (finding.Setting, finding.Severity).Should().Be(("url", FindingSeverity.Error));
+        finding.Message.Should().Contain("not public");
+        project.Server.LogEntries.Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -16,7 +16,7 @@ internal sealed class ConnectedProject : IDisposable
 {
     private readonly ServiceProvider services;
 
-    public ConnectedProject(IResponseBuilder answer, CredentialSet? secrets, string? settings = null)
+    public ConnectedProject(IResponseBuilder answer, CredentialSet? secrets, string? settings = null, bool allowPrivate = true)
     {
         Server = WireMockServer.Start();
         Server.Given(Request.Create()).RespondWith(answer);
@@ -28,7 +28,7 @@ internal sealed class ConnectedProject : IDisposable
         ServiceCollection collection = new();
         collection.AddLogging();
         collection.AddSingleton<ICredentialStore>(new ProjectCredentials(secrets));
-        NewBuilder(collection).AddSupabase();
+        NewBuilder(collection).AddSupabase(options => options.AllowPrivateAddresses = allowPrivate);
         collection.Configure<HttpResilienceOptions>(ProjectClient.HttpClientName, http => http.MaxRetries = 0);
         services = collection.BuildServiceProvider();
     }
