@@ -49,16 +49,6 @@ public static class SyncKitServiceCollectionExtensions
         return new SyncKitBuilder(services);
     }
 
-    /// <summary>Sets the keys that encrypt credentials.</summary>
-    /// <param name="builder">The builder.</param>
-    /// <param name="configure">Sets <see cref="CredentialKeyOptions.Active"/> and the keys.</param>
-    public static SyncKitBuilder WithCredentialKeys(this SyncKitBuilder builder, Action<CredentialKeyOptions> configure)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.Configure(configure);
-        return builder;
-    }
-
     /// <summary>Changes how the host sees to webhooks.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets what differs from the defaults.</param>
@@ -106,7 +96,6 @@ public static class SyncKitServiceCollectionExtensions
         services.TryAddSingleton<LaneWorker>();
         services.TryAddSingleton<LanePool>();
         services.TryAddSingleton<Discoverer>();
-        services.TryAddSingleton<StreamTrigger>();
         services.TryAddSingleton<DeletionSweep>();
         services.TryAddSingleton<StreamRunner>();
         services.TryAddSingleton(provider => new SyncEngine(
@@ -122,7 +111,10 @@ public static class SyncKitServiceCollectionExtensions
             provider.GetRequiredService<IConnectionStore>(),
             provider.GetRequiredService<ICredentialStore>(),
             provider.GetRequiredService<ILaneStore>(),
-            provider.GetRequiredService<WorkSignal>()));
+            provider.GetRequiredService<WorkSignal>(),
+            provider.GetRequiredService<HandConnection>(),
+            provider.GetRequiredService<SettingsUpdate>(),
+            provider.GetRequiredService<ConnectionSwitch>()));
         services.TryAddSingleton(provider => new Reconciler(
             provider,
             provider.GetRequiredService<IConnectionStore>(),

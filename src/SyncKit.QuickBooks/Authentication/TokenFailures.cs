@@ -1,3 +1,4 @@
+using SyncKit.Credentials;
 using SyncKit.Faults;
 
 namespace SyncKit.QuickBooks.Authentication;
@@ -20,6 +21,11 @@ internal static class TokenFailures
         "quickbooks.token-busy",
         "The QuickBooks token is being refreshed elsewhere and was not there in time.",
         "Nothing needs doing: it is tried again.");
+
+    /// <summary>The tokens are stored and do not open: their key is out of reach for now, or is not there.</summary>
+    public static Failure Closed(CredentialException closed) => closed.IsTransient
+        ? new Failure(FailureKind.Transient, "quickbooks.credentials-locked", closed.Message, "Nothing needs doing: it is tried again.")
+        : new Failure(FailureKind.NeedsAttention, "quickbooks.credentials", closed.Message, "Restore the key, or have the company connected again.");
 
     /// <param name="bound">The environment that the tokens are bound to.</param>
     /// <param name="own">The environment of this host; empty when it has none.</param>
@@ -54,5 +60,25 @@ internal static class TokenFailures
         {
             RetryAfter = answer.Wait,
         },
+    };
+
+    /// <summary>Why the code of a consent gave no tokens.</summary>
+    public static Failure OfExchange(TokenAnswer answer) => answer.Kind switch
+    {
+        TokenAnswerKind.InvalidClient => Of(answer),
+        TokenAnswerKind.InvalidGrant => new Failure(
+            FailureKind.Permanent,
+            "quickbooks.code-used",
+            "Intuit no longer accepts this consent: it is older than 10 minutes or was used already.",
+            "Start again."),
+        TokenAnswerKind.NotSent => new Failure(
+            FailureKind.Transient, "quickbooks.token-unreachable", "Intuit's token service could not be reached, and the consent cannot be kept.", "Start again in some minutes."),
+        TokenAnswerKind.Lost => new Failure(
+            FailureKind.Permanent,
+            "quickbooks.exchange-lost",
+            "Intuit's answer to the consent did not arrive, and a consent can be used once only.",
+            "Start again; the new consent takes the place of this one."),
+        _ => new Failure(
+            FailureKind.Permanent, "quickbooks.token-answer", "Intuit answered the consent without both tokens.", "Start again."),
     };
 }

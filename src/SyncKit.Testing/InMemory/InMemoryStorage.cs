@@ -1,4 +1,4 @@
-using SyncKit.Auditing;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
@@ -38,7 +38,7 @@ public sealed class InMemoryStorage
 
     internal Dictionary<(TenantId Tenant, string Flow), FlowCounts> Counts { get; } = [];
 
-    internal List<AuditEntry> Audit { get; } = [];
+    internal InMemoryAuditLog Audit { get; } = new();
 
     internal Dictionary<ConnectionId, SealedCredentials> Credentials { get; } = [];
 
@@ -67,6 +67,10 @@ public sealed class InMemoryStorage
     internal Dictionary<(TenantId Tenant, string Name), ScheduleTick> ScheduleTicks { get; } = [];
 
     internal InMemoryRunRows Runs { get; } = new();
+
+    internal Dictionary<string, (ConnectAttempt Attempt, DateTimeOffset ExpiresAt, AttemptState State)> Attempts { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<(ConnectionId Connection, string Edge), (DateTimeOffset EndsAt, int DaysLeft)> Edges { get; } = [];
 
     internal void Count(TenantId tenant, string flow, FlowCounts move) =>
         Counts[(tenant, flow)] = Counts.GetValueOrDefault((tenant, flow), FlowCounts.Zero) + move;

@@ -35,6 +35,9 @@ internal sealed class CredentialCache(ICredentialStore store, IOptions<WooCommer
         }
     }
 
+    /// <summary>Drops whatever key is remembered.</summary>
+    public void Forget(ConnectionId connection) => entries.TryRemove(connection, out _);
+
     private async Task<ApiKey> ReadAsync(ConnectionId connection, CancellationToken cancellationToken)
     {
         StoredCredentials? stored;
@@ -45,7 +48,9 @@ internal sealed class CredentialCache(ICredentialStore store, IOptions<WooCommer
         catch (CredentialException exception)
         {
             throw new ConnectorException(
-                new Failure(FailureKind.NeedsAttention, "woocommerce.credentials", exception.Message, "Enter the API key again, or restore the key ring."),
+                exception.IsTransient
+                    ? new Failure(FailureKind.Transient, "woocommerce.credentials-locked", exception.Message, "Nothing needs doing: it is tried again.")
+                    : new Failure(FailureKind.NeedsAttention, "woocommerce.credentials", exception.Message, "Enter the API key again, or restore the key ring."),
                 exception);
         }
 
