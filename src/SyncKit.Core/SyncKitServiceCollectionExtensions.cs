@@ -12,6 +12,7 @@ using SyncKit.Discovery;
 using SyncKit.Flows;
 using SyncKit.Hosting;
 using SyncKit.Lanes;
+using SyncKit.Ledger;
 using SyncKit.Notifications;
 using SyncKit.Planning;
 using SyncKit.Reconciling;
@@ -114,7 +115,7 @@ public static class SyncKitServiceCollectionExtensions
         services.TryAddSingleton(provider => new Reconciler(
             provider,
             provider.GetRequiredService<IConnectionStore>(),
-            provider.GetRequiredService<Ledger.ILedger>(),
+            provider.GetRequiredService<ILedger>(),
             provider.GetRequiredService<FlowCatalog>()));
         services.TryAddSingleton(provider => new SyncPlanner(
             provider,
@@ -124,7 +125,7 @@ public static class SyncKitServiceCollectionExtensions
         services.TryAddSingleton(provider => new Adoption(
             provider,
             provider.GetRequiredService<IConnectionStore>(),
-            provider.GetRequiredService<Ledger.ILedger>(),
+            provider.GetRequiredService<ILedger>(),
             provider.GetRequiredService<ILaneStore>(),
             provider.GetRequiredService<FlowCatalog>(),
             provider.GetRequiredService<IOptions<SyncKitOptions>>().Value.LeaseLife,
@@ -132,6 +133,7 @@ public static class SyncKitServiceCollectionExtensions
         AuditServices.Add(services);
         ConnectingServices.Add(services);
         CredentialServices.Add(services);
+        LedgerServices.Add(services);
         NotificationServices.Add(services);
         RunServices.Add(services);
         SchedulingServices.Add(services);

@@ -3,6 +3,7 @@ using SyncKit.Auditing;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
+using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Transforming;
@@ -19,6 +20,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public DateTimeOffset Now => Time.GetUtcNow();
 
     public abstract ISyncStateStore State { get; }
+
+    public abstract IInbox Inbox { get; }
 
     public abstract ILaneStore Lanes { get; }
 

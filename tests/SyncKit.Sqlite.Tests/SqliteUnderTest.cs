@@ -3,6 +3,7 @@ using SyncKit.Conformance;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
+using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Sqlite.Auditing;
@@ -24,6 +25,8 @@ internal sealed class SqliteUnderTest : StorageUnderTest
     public SqliteUnderTest() => database = new SqliteDatabase(file.ConnectionString, Time);
 
     public override ISyncStateStore State => new SqliteSyncStateStore(database);
+
+    public override IInbox Inbox => new SqliteInbox(database);
 
     public override ILaneStore Lanes => new SqliteLaneStore(database);
 

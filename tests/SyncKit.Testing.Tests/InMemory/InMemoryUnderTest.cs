@@ -4,6 +4,7 @@ using SyncKit.Conformance;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
+using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Testing.InMemory;
@@ -19,6 +20,8 @@ internal sealed class InMemoryUnderTest : StorageUnderTest
     public InMemoryUnderTest() => host = Host();
 
     public override ISyncStateStore State => host.GetRequiredService<ISyncStateStore>();
+
+    public override IInbox Inbox => host.GetRequiredService<IInbox>();
 
     public override ILaneStore Lanes => host.GetRequiredService<ILaneStore>();
 
