@@ -7,6 +7,7 @@ using SyncKit.Auditing;
 using SyncKit.Commerce;
 using SyncKit.Connecting;
 using SyncKit.Connections;
+using SyncKit.Connectors;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Flows;
@@ -112,6 +113,13 @@ public static class SyncKitServiceCollectionExtensions
             provider.GetRequiredService<ICredentialStore>(),
             provider.GetRequiredService<ILaneStore>(),
             provider.GetRequiredService<WorkSignal>()));
+        services.TryAddSingleton(provider => new CheckedConnections(
+            provider.GetServices<IConnector>(),
+            provider.GetRequiredService<IConnectionStore>(),
+            provider.GetRequiredService<ILaneStore>(),
+            provider.GetRequiredService<IAuditTrail>(),
+            provider.GetRequiredService<WorkSignal>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new Reconciler(
             provider,
             provider.GetRequiredService<IConnectionStore>(),

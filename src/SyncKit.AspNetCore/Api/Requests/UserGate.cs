@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using SyncKit.Auditing;
+
+namespace SyncKit.AspNetCore.Api.Requests;
+
+/// <summary>Names who acts on routes that belong to no single tenant.</summary>
+internal sealed class UserGate : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        using (Actor.Begin(Caller.Of(context.HttpContext.User)))
+        {
+            return await Execution.RunAsync(context, next).ConfigureAwait(false);
+        }
+    }
+}
