@@ -103,6 +103,31 @@ public abstract class InboxListSuite : StorageSuite
         (await Ids(new InboxQuery { Flow = Merchant.Flow, Lane = other.Books })).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task A_lane_shows_what_waits_in_it_and_whether_somebody_works_on_it()
+    {
+        (await Lanes()).Should().BeEmpty();
+        ConnectionId other = new(Acme.Tenant, "quickbooks", "another");
+        await Commit(Acme.Change("1"), Acme.Change("2"), Acme.Change("3") with { Lane = other });
+        (await Lanes()).Should().Equal(
+            new LaneStatus(other, 1, 0, IsWorkedOn: false, null, null), new LaneStatus(Acme.Books, 2, 0, IsWorkedOn: false, null, null));
+
+        LaneLease lease = (await Storage.Lanes.AcquireLaneAsync(Acme.Books, "first", Life, Token))!;
+        (await Lanes())[1].Should().Be(new LaneStatus(Acme.Books, 2, 0, IsWorkedOn: true, null, Now));
+
+        DateTimeOffset taken = Now;
+        DateTimeOffset until = Now.AddHours(1);
+        await Release(lease, new LaneRelease(until));
+        LaneStatus paused = (await Lanes())[1];
+        (paused.IsWorkedOn, paused.PausedUntil).Should().Be((false, until));
+        paused.LastServedAt.Should().BeOnOrAfter(taken);
+        Storage.Time.Advance(TimeSpan.FromHours(1));
+        (await Lanes())[1].PausedUntil.Should().BeNull();
+        (await Storage.Inbox.ListLanesAsync(new Merchant("other").Tenant, Token)).Should().BeEmpty();
+    }
+
+    private Task<IReadOnlyList<LaneStatus>> Lanes() => Storage.Inbox.ListLanesAsync(Acme.Tenant, Token);
+
     private Task<InboxPage> List(InboxQuery query) => Storage.Inbox.ListAsync(Acme.Tenant, query, Token);
 
     private async Task<IEnumerable<string>> Ids(InboxQuery query) => (await List(query)).Rows.Select(row => row.Record.Id);

@@ -1,5 +1,6 @@
 using SyncKit.Connections;
 using SyncKit.Inbox;
+using SyncKit.Lanes;
 using SyncKit.Sqlite.Connections;
 using SyncKit.Sqlite.Ledger;
 
@@ -12,6 +13,14 @@ internal sealed class SqliteInbox(SqliteDatabase database) : IInbox
         FROM inbox INDEXED BY inbox_record
         WHERE tenant = ?1 AND flow = ?2 AND (source, kind, record) > (?3, ?4, ?5) AND (?6 IS NULL OR lane = ?6)
         ORDER BY source, kind, record LIMIT ?7
+        """;
+
+    private const string Lanes = """
+        SELECT lane,
+            (SELECT count(*) FROM inbox i WHERE i.tenant = l.tenant AND i.lane = l.lane),
+            (SELECT count(*) FROM intents n WHERE n.tenant = l.tenant AND n.lane = l.lane),
+            lease_until > ?2, paused_until, last_served
+        FROM lanes l WHERE tenant = ?1 ORDER BY lane
         """;
 
     public Task<InboxPage> ListAsync(TenantId tenant, InboxQuery query, CancellationToken cancellationToken)
@@ -38,6 +47,32 @@ internal sealed class SqliteInbox(SqliteDatabase database) : IInbox
                 }
 
                 return new InboxPage(waiting, waiting.Count > 0 && row.Read() ? LedgerMark.Of(waiting[^1].Record).ToString() : null);
+            },
+            cancellationToken);
+    }
+
+    public Task<IReadOnlyList<LaneStatus>> ListLanesAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        return database.ReadAsync<IReadOnlyList<LaneStatus>>(
+            session =>
+            {
+                long now = database.Now;
+                ConnectionText connections = new(tenant);
+                List<LaneStatus> lanes = [];
+                using Rows row = session.Prepare(Lanes).Query(tenant.Value, now);
+                while (row.Read())
+                {
+                    lanes.Add(new LaneStatus(
+                        connections.Read(row.GetString(0)),
+                        row.GetInt64(1),
+                        row.GetInt64(2),
+                        row.GetBoolean(3),
+                        row.GetInt64(4) > now ? Column.Time(row, 4) : null,
+                        row.GetInt64(5) > 0 ? Column.Time(row, 5) : null));
+                }
+
+                return lanes;
             },
             cancellationToken);
     }

@@ -1,9 +1,10 @@
 using SyncKit.Connections;
 using SyncKit.Inbox;
+using SyncKit.Lanes;
 
 namespace SyncKit.Testing.InMemory;
 
-internal sealed class InMemoryInbox(InMemoryStorage storage) : IInbox
+internal sealed class InMemoryInbox(InMemoryStorage storage, TimeProvider time) : IInbox
 {
     public Task<InboxPage> ListAsync(TenantId tenant, InboxQuery query, CancellationToken cancellationToken)
     {
@@ -25,6 +26,28 @@ internal sealed class InMemoryInbox(InMemoryStorage storage) : IInbox
             return Task.FromResult(page.Length <= query.Limit
                 ? new InboxPage(page, null)
                 : new InboxPage(page[..query.Limit], Mark(page[query.Limit - 1].Record)));
+        }
+    }
+
+    public Task<IReadOnlyList<LaneStatus>> ListLanesAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(tenant);
+        lock (storage.Gate)
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            return Task.FromResult<IReadOnlyList<LaneStatus>>(
+            [
+                .. storage.Lanes.Where(lane => lane.Key.Tenant == tenant)
+                    .OrderBy(lane => $"{lane.Key.Connector}/{lane.Key.Name}", StringComparer.Ordinal)
+                    .Select(lane => new LaneStatus(
+                        lane.Key,
+                        storage.Inbox.Values.LongCount(item => item.Change.Lane == lane.Key),
+                        storage.Intents.LongCount(row => row.Lane == lane.Key),
+                        lane.Value.LeaseUntil > now,
+                        lane.Value.PausedUntil > now ? lane.Value.PausedUntil : null,
+                        lane.Value.LastServed > default(DateTimeOffset) ? lane.Value.LastServed : null)),
+            ]);
         }
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 using SyncKit.AspNetCore.Api.Answers;
 using SyncKit.Connections;
+using SyncKit.Inbox;
 
 namespace SyncKit.AspNetCore.Api.Requests;
 
@@ -61,6 +62,9 @@ internal sealed class ApiCall
     /// <summary>A connection of the tenant, written as connector/name.</summary>
     public ConnectionId? QueryConnection(string name) => Query(name) is { } text ? ConnectionText.Read(Tenant, name, text) : null;
 
+    /// <summary>The record that the query names.</summary>
+    public RecordKey Record() => new RecordText(Need("source"), Need("kind"), Need("record")).Read(Tenant);
+
     public int Limit(int most = Paging.Most)
     {
         if (Query("limit") is not { } text)
@@ -74,5 +78,5 @@ internal sealed class ApiCall
     }
 
     public Task<T> ReadAsync<T>(JsonTypeInfo<T> type)
-        where T : class => RequestBody.ReadAsync(Http, type);
+        where T : notnull => RequestBody.ReadAsync(Http, type);
 }

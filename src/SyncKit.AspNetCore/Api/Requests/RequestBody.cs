@@ -12,13 +12,14 @@ internal static class RequestBody
     public const int Most = 256 * 1024;
 
     public static async Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
-        where T : class
+        where T : notnull
     {
         byte[] body = await ReadBytesAsync(context).ConfigureAwait(false);
         try
         {
-            return JsonSerializer.Deserialize(body, type)
-                ?? throw new ProblemException(Problems.Invalid("The body is the JSON value null; send an object."));
+            return JsonSerializer.Deserialize(body, type) is { } value
+                ? value
+                : throw new ProblemException(Problems.Invalid("The body is the JSON value null; send an object."));
         }
         catch (JsonException wrong)
         {
