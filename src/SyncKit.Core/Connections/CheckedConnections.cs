@@ -87,7 +87,7 @@ public sealed class CheckedConnections
     /// <returns>What came of it.</returns>
     /// <exception cref="ArgumentException">The host has no such connector.</exception>
     /// <exception cref="Faults.ConnectorException">The account refused or could not be reached; nothing was changed.</exception>
-    public async Task<SettingsChange> ReplaceSettingsAsync(
+    public async Task<SettingsReplacement> ReplaceSettingsAsync(
         ConnectionId id,
         string settingsJson,
         int? expectedVersion,
@@ -98,32 +98,32 @@ public sealed class CheckedConnections
         IConnector connector = Find(id);
         if (await connections.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } old)
         {
-            return new SettingsChange(SettingsVerdict.Unknown, null, []);
+            return new SettingsReplacement(SettingsVerdict.Unknown, null, []);
         }
 
         int version = old.Settings.Version;
         if (expectedVersion is { } expected && expected != version)
         {
-            return new SettingsChange(SettingsVerdict.Outdated, old, []);
+            return new SettingsReplacement(SettingsVerdict.Outdated, old, []);
         }
 
         Connection wanted = old with { Settings = new ConnectionSettings(settingsJson, version + 1) };
         IReadOnlyList<Finding> findings = await connector.CheckAsync(wanted, cancellationToken).ConfigureAwait(false);
         if (HasErrors(findings))
         {
-            return new SettingsChange(SettingsVerdict.Refused, old, findings);
+            return new SettingsReplacement(SettingsVerdict.Refused, old, findings);
         }
 
         if (await connections.ReplaceAsync(id, settingsJson, version, cancellationToken).ConfigureAwait(false) is not { } stored)
         {
             Connection? now = await connections.FindAsync(id, cancellationToken).ConfigureAwait(false);
-            return new SettingsChange(now is null ? SettingsVerdict.Unknown : SettingsVerdict.Outdated, now, []);
+            return new SettingsReplacement(now is null ? SettingsVerdict.Unknown : SettingsVerdict.Outdated, now, []);
         }
 
         string reason = string.Create(CultureInfo.InvariantCulture, $"version {stored.Settings.Version}");
         await AuditAsync(id, "connection.settings-changed", reason, cancellationToken).ConfigureAwait(false);
         await WakeAsync(stored, findings, cancellationToken).ConfigureAwait(false);
-        return new SettingsChange(SettingsVerdict.Replaced, stored, findings);
+        return new SettingsReplacement(SettingsVerdict.Replaced, stored, findings);
     }
 
     private static bool HasErrors(IReadOnlyList<Finding> findings) => findings.Any(static finding => finding.Severity == FindingSeverity.Error);

@@ -20,7 +20,7 @@ public sealed class CheckedConnectionsTests
     {
         await using Host host = await StartAsync();
 
-        SettingsChange change;
+        SettingsReplacement change;
         using (Actor.Begin("user:jane"))
         {
             change = await Checked(host).ReplaceSettingsAsync(Lane, """{"account":"1"}""", 1, Cancel);
@@ -39,7 +39,7 @@ public sealed class CheckedConnectionsTests
     {
         await using Host host = await StartAsync();
 
-        SettingsChange change = await Checked(host).ReplaceSettingsAsync(Lane, """{"wrong":true}""", 1, Cancel);
+        SettingsReplacement change = await Checked(host).ReplaceSettingsAsync(Lane, """{"wrong":true}""", 1, Cancel);
 
         change.Verdict.Should().Be(SettingsVerdict.Refused);
         change.Findings.Should().Contain(finding => finding.Setting == "wrong");
@@ -51,7 +51,7 @@ public sealed class CheckedConnectionsTests
     {
         await using Host host = await StartAsync();
 
-        SettingsChange change = await Checked(host).ReplaceSettingsAsync(Lane, """{"wrong":true}""", 7, Cancel);
+        SettingsReplacement change = await Checked(host).ReplaceSettingsAsync(Lane, """{"wrong":true}""", 7, Cancel);
 
         change.Verdict.Should().Be(SettingsVerdict.Outdated);
         change.Connection!.Settings.Version.Should().Be(1);
@@ -64,7 +64,7 @@ public sealed class CheckedConnectionsTests
         await using Host host = await StartAsync();
         Connector(host).During = () => host.Connections.SaveAsync(Lane, """{"theirs":1}""", Cancel);
 
-        SettingsChange change = await Checked(host).ReplaceSettingsAsync(Lane, """{"mine":1}""", null, Cancel);
+        SettingsReplacement change = await Checked(host).ReplaceSettingsAsync(Lane, """{"mine":1}""", null, Cancel);
 
         change.Verdict.Should().Be(SettingsVerdict.Outdated);
         change.Connection!.Settings.Json.Should().Be("""{"theirs":1}""");

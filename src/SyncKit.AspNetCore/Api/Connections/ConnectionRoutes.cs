@@ -95,7 +95,7 @@ internal static class ConnectionRoutes
     {
         int? version = SettingsETag.Read(call);
         JsonElement settings = await call.ReadAsync(ApiJson.Default.JsonElement).ConfigureAwait(false);
-        SettingsChange change = await connections
+        SettingsReplacement change = await connections
             .ReplaceSettingsAsync(call.Connection, SettingsText.Read(settings), version, cancellationToken)
             .ConfigureAwait(false);
         switch (change.Verdict)

@@ -67,7 +67,7 @@ internal static class DeadLetterRoutes
         return dead is null
             ? Answer.Problem(Problems.NotFound($"A dead letter of the {record.Kind} {record.Id} in the flow '{flow}'"))
             : Answer.Ok(
-                DeadLetterAnswer.Of(dead, withPayload: string.Equals(call.Query("payload"), "true", StringComparison.Ordinal)),
+                DeadLetterAnswer.Of(dead, withPayload: call.Flag("payload")),
                 ApiJson.Default.DeadLetterAnswer);
     }
 

@@ -77,6 +77,38 @@ internal sealed class ApiCall
             : throw new ProblemException(Problems.Field("limit", $"The limit is '{text}'; write a whole number from 1 to {most}."));
     }
 
+    public long? Number(string name) => Query(name) switch
+    {
+        null => null,
+        { } text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) => number,
+        { } text => throw new ProblemException(Problems.Field(name, $"The parameter '{name}' is '{text}', not a whole number.")),
+    };
+
+    public DateTimeOffset? Time(string name) => Query(name) switch
+    {
+        null => null,
+        { } text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
+        { } text => throw new ProblemException(Problems.Field(name, $"The parameter '{name}' is '{text}'; write a time as in 2026-03-01T12:00:00Z.")),
+    };
+
+    public DateOnly? Day(string name) => Query(name) switch
+    {
+        null => null,
+        { } text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) => day,
+        { } text => throw new ProblemException(Problems.Field(name, $"The parameter '{name}' is '{text}'; write a day as in 2026-03-01.")),
+    };
+
+    public bool Flag(string name) => Query(name) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        { } text => throw new ProblemException(Problems.Field(name, $"The parameter '{name}' is '{text}'; write true or false.")),
+    };
+
+    /// <summary>A word in camel case, as answers write it.</summary>
+    public T? Word<T>(string name)
+        where T : struct, Enum => Query(name) is { } text ? Words.Read<T>(name, text) : null;
+
     public Task<T> ReadAsync<T>(JsonTypeInfo<T> type)
         where T : notnull => RequestBody.ReadAsync(Http, type);
 }

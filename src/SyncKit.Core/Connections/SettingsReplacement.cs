@@ -6,4 +6,4 @@ namespace SyncKit.Connections;
 /// <param name="Verdict">Whether they were taken.</param>
 /// <param name="Connection">The connection as it is stored now; <see langword="null"/> when there is none.</param>
 /// <param name="Findings">What the check of the new settings found.</param>
-public sealed record SettingsChange(SettingsVerdict Verdict, Connection? Connection, IReadOnlyList<Finding> Findings);
+public sealed record SettingsReplacement(SettingsVerdict Verdict, Connection? Connection, IReadOnlyList<Finding> Findings);
