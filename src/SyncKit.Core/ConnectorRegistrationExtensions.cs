@@ -100,4 +100,16 @@ public static class ConnectorRegistrationExtensions
         builder.Services.TryAddKeyedSingleton<IWebhookReader, TReader>(connector);
         return builder;
     }
+
+    /// <summary>Registers what keeps a connector's webhooks in the accounts.</summary>
+    /// <typeparam name="TRegistrar">What keeps them.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connector">The connector's name.</param>
+    public static SyncKitBuilder AddWebhookRegistrar<[DynamicallyAccessedMembers(Constructors)] TRegistrar>(this SyncKitBuilder builder, string connector)
+        where TRegistrar : class, IWebhookRegistrar
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddKeyedSingleton<IWebhookRegistrar, TRegistrar>(connector);
+        return builder;
+    }
 }

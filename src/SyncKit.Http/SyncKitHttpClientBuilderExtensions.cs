@@ -18,7 +18,7 @@ public static class SyncKitHttpClientBuilderExtensions
 
     /// <summary>
     /// Puts the one resilience pipeline under a client: total timeout, retry, circuit breaker and limiter per account, attempt timeout;
-    /// whole, bounded answers; no cookies, no redirections, no logged query strings. All waiting follows the registered
+    /// whole, bounded answers; public addresses only; no cookies, no redirections, no logged query strings. All waiting follows the registered
     /// <see cref="TimeProvider"/>. Call once per client and send with <see cref="HttpClientAnswers.AnswerAsync"/>.
     /// </summary>
     /// <remarks>
@@ -47,15 +47,7 @@ public static class SyncKitHttpClientBuilderExtensions
 
         builder.RemoveAllLoggers();
         builder.ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan);
-        builder.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
-        {
-            AutomaticDecompression = DecompressionMethods.All,
-            // A redirected POST turns into a GET, and cookies would carry one tenant's session into another's call.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = ConnectTimeout,
-            PooledConnectionLifetime = ConnectionLifetime,
-        });
+        builder.ConfigurePrimaryHttpMessageHandler(provider => Sockets(OptionsFor(provider, builder.Name)));
         builder.AddHttpMessageHandler(static () => new ResendableContentHandler());
         builder.AddResilienceHandler("synckit", (pipeline, context) => Build(pipeline, context.ServiceProvider, builder.Name));
         builder.AddHttpMessageHandler(provider => new AttemptHandler(
@@ -65,6 +57,26 @@ public static class SyncKitHttpClientBuilderExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger<AttemptHandler>()));
         return builder;
+    }
+
+    private static SocketsHttpHandler Sockets(HttpResilienceOptions options)
+    {
+        SocketsHttpHandler handler = new()
+        {
+            AutomaticDecompression = DecompressionMethods.All,
+            // A redirected POST turns into a GET, and cookies would carry one tenant's session into another's call.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = ConnectTimeout,
+            PooledConnectionLifetime = ConnectionLifetime,
+        };
+        if (!options.AllowPrivateAddresses)
+        {
+            handler.UseProxy = false;
+            handler.ConnectCallback = PublicConnector.ConnectAsync;
+        }
+
+        return handler;
     }
 
     private static void Build(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, IServiceProvider provider, string name)

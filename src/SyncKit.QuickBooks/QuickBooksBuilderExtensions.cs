@@ -16,6 +16,9 @@ public static class QuickBooksBuilderExtensions
     /// <summary>The connector's name in connections and flows.</summary>
     public const string QuickBooks = "quickbooks";
 
+    /// <summary>Whoever runs the host names QuickBooks' addresses, and no tenant does: they may be anywhere, behind a proxy too.</summary>
+    private const bool AddressesAreTheHosts = true;
+
     /// <summary>
     /// Adds QuickBooks Online as a destination of orders: paid orders become sales receipts, refunds become refund receipts. May be called again
     /// to configure more.
@@ -40,11 +43,16 @@ public static class QuickBooksBuilderExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QuickBooksOptions>, QuickBooksOptionsValidator>());
-        services.AddHttpClient(CompanyApi.ClientName).AddSyncKitPipeline(static http => http.AttemptTimeout = TimeSpan.FromSeconds(125));
+        services.AddHttpClient(CompanyApi.ClientName).AddSyncKitPipeline(static http =>
+        {
+            http.AttemptTimeout = TimeSpan.FromSeconds(125);
+            http.AllowPrivateAddresses = AddressesAreTheHosts;
+        });
         services.AddHttpClient(TokenEndpoint.ClientName).AddSyncKitPipeline(static http =>
         {
             // One call, one answer: what a repeat would mean is decided where the token is kept.
             http.MaxRetries = 0;
+            http.AllowPrivateAddresses = AddressesAreTheHosts;
             http.AttemptTimeout = TimeSpan.FromSeconds(30);
             http.TotalTimeout = TimeSpan.FromSeconds(60);
         });

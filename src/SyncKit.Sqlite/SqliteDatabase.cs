@@ -15,6 +15,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     private readonly SqliteFile file;
     private readonly TimeProvider time;
+    private readonly Checkpointer checkpoints;
     private readonly WriteQueue writes;
     private readonly ConcurrentBag<Session> readers = [];
 
@@ -27,7 +28,8 @@ internal sealed class SqliteDatabase : IDisposable
         try
         {
             file.Guarded(() => SchemaUpgrade.Run(writer));
-            writes = new WriteQueue(writer);
+            checkpoints = new Checkpointer(file.Open(ReaderCache));
+            writes = new WriteQueue(writer, checkpoints);
         }
         catch
         {
@@ -40,7 +42,12 @@ internal sealed class SqliteDatabase : IDisposable
     public long Now => time.GetUtcNow().UtcTicks;
 
     /// <summary>Runs a write in a transaction that may be shared; it may run again when what it shared with failed.</summary>
-    public Task<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken) => writes.RunAsync(write, cancellationToken);
+    public Task<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken) =>
+        writes.RunAsync(write, Urgency.Bulk, cancellationToken);
+
+    /// <summary>Runs a write in the same way, before those that can wait.</summary>
+    public Task<T> WriteFirstAsync<T>(Func<Session, T> write, CancellationToken cancellationToken) =>
+        writes.RunAsync(write, Urgency.Urgent, cancellationToken);
 
     /// <summary>Runs reads that see one moment.</summary>
     public Task<T> ReadAsync<T>(Func<Session, T> read, CancellationToken cancellationToken)
@@ -75,6 +82,7 @@ internal sealed class SqliteDatabase : IDisposable
     public void Dispose()
     {
         writes.Dispose();
+        checkpoints.Dispose();
         while (readers.TryTake(out Session? session))
         {
             session.Dispose();

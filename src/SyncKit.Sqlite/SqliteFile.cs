@@ -6,7 +6,7 @@ namespace SyncKit.Sqlite;
 /// <summary>Opens connections to the one file.</summary>
 internal sealed class SqliteFile
 {
-    private const string Pragmas = "PRAGMA busy_timeout = 60000; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
+    private const string Pragmas = "PRAGMA busy_timeout = 60000; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0;";
     private const int BusySeconds = 60;
 
     private readonly string connectionString;

@@ -8,15 +8,24 @@ using SyncKit.Hosting;
 using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Notifications;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Sqlite;
 using SyncKit.Sqlite.Auditing;
 using SyncKit.Sqlite.Connections;
 using SyncKit.Sqlite.Credentials;
+using SyncKit.Sqlite.Hosting;
 using SyncKit.Sqlite.Inbox;
 using SyncKit.Sqlite.Lanes;
 using SyncKit.Sqlite.Ledger;
+using SyncKit.Sqlite.Notifications;
 using SyncKit.Sqlite.References;
+using SyncKit.Sqlite.Webhooks;
+using SyncKit.Sqlite.Runs;
+using SyncKit.Sqlite.Scheduling;
 using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit;
 
@@ -47,6 +56,13 @@ public static class SqliteStorageExtensions
         services.TryAddSingleton<IAuditTrail, SqliteAuditTrail>();
         services.TryAddSingleton<ISealedCredentialStore, SqliteCredentialStore>();
         services.TryAddSingleton<IConnectionStore, SqliteConnectionStore>();
+        services.TryAddSingleton<IWebhookEndpointStore, SqliteWebhookEndpointStore>();
+        services.TryAddSingleton<IWebhookHistory, SqliteWebhookHistory>();
+        services.TryAddSingleton<INotificationStore, SqliteNotificationStore>();
+        services.TryAddSingleton<INotificationOutbox, SqliteNotificationOutbox>();
+        services.TryAddSingleton<IStorageProbe, SqliteStorageProbe>();
+        services.TryAddSingleton<IScheduleStore, SqliteScheduleStore>();
+        services.TryAddSingleton<IRunStore, SqliteRunStore>();
         return builder;
     }
 }

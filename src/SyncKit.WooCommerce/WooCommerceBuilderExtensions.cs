@@ -7,7 +7,9 @@ using SyncKit.Http;
 using SyncKit.WooCommerce;
 using SyncKit.WooCommerce.Api;
 using SyncKit.WooCommerce.Authentication;
+using SyncKit.WooCommerce.Customers;
 using SyncKit.WooCommerce.Orders;
+using SyncKit.WooCommerce.Products;
 using SyncKit.WooCommerce.Webhooks;
 
 namespace SyncKit;
@@ -15,7 +17,10 @@ namespace SyncKit;
 /// <summary>Adds WooCommerce to a host.</summary>
 public static class WooCommerceBuilderExtensions
 {
-    /// <summary>Adds the connector <c>woocommerce</c>: a source of orders with their refunds, and the reader of its webhooks.</summary>
+    /// <summary>
+    /// Adds the connector <c>woocommerce</c>: sources of orders with their refunds, of products with their variations and of customers, the reader of its
+    /// webhooks, and what keeps them registered in the stores.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the options, which are validated at start.</param>
     /// <returns>The builder.</returns>
@@ -39,7 +44,10 @@ public static class WooCommerceBuilderExtensions
         return builder
             .AddConnector<WooCommerceConnector>()
             .AddSource<Order, WooCommerceOrderSource>(WooCommerceConnector.ConnectorName)
-            .AddWebhookReader<WooCommerceWebhookReader>(WooCommerceConnector.ConnectorName);
+            .AddSource<Product, WooCommerceProductSource>(WooCommerceConnector.ConnectorName)
+            .AddSource<Customer, WooCommerceCustomerSource>(WooCommerceConnector.ConnectorName)
+            .AddWebhookReader<WooCommerceWebhookReader>(WooCommerceConnector.ConnectorName)
+            .AddWebhookRegistrar<WooCommerceWebhookRegistrar>(WooCommerceConnector.ConnectorName);
     }
 
     private static void AddClient(IServiceCollection services)
@@ -55,6 +63,9 @@ public static class WooCommerceBuilderExtensions
                 static () => RandomNumberGenerator.GetHexString(32, lowercase: true)));
         services.AddOptions<HttpResilienceOptions>(StoreClient.HttpClientName)
             .Configure<IOptions<WooCommerceOptions>>(static (http, options) =>
-                http.Limits = new RateLimits { Concurrency = options.Value.MaxConcurrency });
+            {
+                http.Limits = new RateLimits { Concurrency = options.Value.MaxConcurrency };
+                http.AllowPrivateAddresses = options.Value.AllowPrivateAddresses;
+            });
     }
 }

@@ -38,7 +38,7 @@ internal sealed class WooCommerceConnector(StoreClient client, ICredentialStore 
 
             if (StoreSettings.WantsRoles(connection))
             {
-                await new CustomersApi(client).TryAsync(connection, cancellationToken).ConfigureAwait(false);
+                await new CustomerRolesApi(client).TryAsync(connection, cancellationToken).ConfigureAwait(false);
             }
 
             await CheckWebhooksAsync(connection, findings, cancellationToken).ConfigureAwait(false);
@@ -73,7 +73,7 @@ internal sealed class WooCommerceConnector(StoreClient client, ICredentialStore 
         "woocommerce.key-rejected" or "woocommerce.credentials" => WooCommerceCredentials.ConsumerKey,
         "woocommerce.permission" => "permission",
         "woocommerce.clock" => "clock",
-        CustomersApi.Refused => "customerRoles",
+        CustomerRolesApi.Refused => "customerRoles",
         _ => "storeUrl",
     };
 }

@@ -31,6 +31,13 @@ public sealed class WooCommerceOptions
     /// <value>5 minutes by default.</value>
     public TimeSpan CredentialLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Whether stores may be at addresses that are not public: loopback, private, link-local and their like. Merchants say where their store is, so leave it off on a
+    /// host that serves others; turn it on for a store in your own network, for tests and for demonstrations.
+    /// </summary>
+    /// <value>Off by default.</value>
+    public bool AllowPrivateAddresses { get; set; }
+
     internal static ValidateOptionsResult Check(WooCommerceOptions options) => options switch
     {
         _ when options.Overlap < TimeSpan.Zero || options.Overlap > TimeSpan.FromDays(1) =>

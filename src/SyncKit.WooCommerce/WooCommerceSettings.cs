@@ -20,4 +20,10 @@ public sealed record WooCommerceSettings
     /// request per page. Default: no. Orders that were read before it was switched on get the role when they are read again.
     /// </summary>
     public bool CustomerRoles { get; init; }
+
+    /// <summary>
+    /// The topics that the store is to deliver, for example <c>order.updated</c>, of orders, products and customers. Default: all topics of the kinds
+    /// that flows take from the store; those of orders while there is no flow.
+    /// </summary>
+    public IReadOnlyList<string>? WebhookTopics { get; init; }
 }

@@ -3,10 +3,15 @@ using SyncKit.Auditing;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
+using SyncKit.Hosting;
 using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Notifications;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Conformance;
 
@@ -36,6 +41,20 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public abstract ISealedCredentialStore Credentials { get; }
 
     public abstract IConnectionStore Connections { get; }
+
+    public abstract IWebhookEndpointStore Endpoints { get; }
+
+    public abstract IWebhookHistory WebhookHistory { get; }
+
+    public abstract INotificationStore Notifications { get; }
+
+    public abstract INotificationOutbox Outbox { get; }
+
+    public abstract IStorageProbe Probe { get; }
+
+    public abstract IScheduleStore Schedules { get; }
+
+    public abstract IRunStore Runs { get; }
 
     /// <summary>Ends the host as a restart does; the stores are those of the next host from now on.</summary>
     public abstract Task ReopenAsync();

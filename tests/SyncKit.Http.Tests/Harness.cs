@@ -17,6 +17,7 @@ internal sealed class Harness : IDisposable
         var builder = services.AddHttpClient("vendor").AddSyncKitPipeline(o =>
         {
             o.Jitter = static () => 0;
+            o.AllowPrivateAddresses = true;
             configure?.Invoke(o);
         });
         further?.Invoke(builder);

@@ -3,17 +3,27 @@ using SyncKit.Conformance;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
+using SyncKit.Hosting;
 using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Notifications;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Sqlite.Auditing;
 using SyncKit.Sqlite.Connections;
 using SyncKit.Sqlite.Credentials;
+using SyncKit.Sqlite.Hosting;
 using SyncKit.Sqlite.Inbox;
 using SyncKit.Sqlite.Lanes;
 using SyncKit.Sqlite.Ledger;
+using SyncKit.Sqlite.Notifications;
 using SyncKit.Sqlite.References;
+using SyncKit.Sqlite.Runs;
+using SyncKit.Sqlite.Scheduling;
+using SyncKit.Sqlite.Webhooks;
 using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Sqlite.Tests;
 
@@ -41,6 +51,20 @@ internal sealed class SqliteUnderTest : StorageUnderTest
     public override ISealedCredentialStore Credentials => new SqliteCredentialStore(database);
 
     public override IConnectionStore Connections => new SqliteConnectionStore(database);
+
+    public override IWebhookEndpointStore Endpoints => new SqliteWebhookEndpointStore(database);
+
+    public override IWebhookHistory WebhookHistory => new SqliteWebhookHistory(database);
+
+    public override INotificationStore Notifications => new SqliteNotificationStore(database);
+
+    public override INotificationOutbox Outbox => new SqliteNotificationOutbox(database);
+
+    public override IStorageProbe Probe => new SqliteStorageProbe(database);
+
+    public override IScheduleStore Schedules => new SqliteScheduleStore(database);
+
+    public override IRunStore Runs => new SqliteRunStore(database);
 
     public override Task ReopenAsync()
     {

@@ -57,6 +57,18 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task A_store_at_an_address_that_is_not_public_is_not_called_unless_the_host_allows_it()
+    {
+        await using ConnectedStore store = await ConnectedStore.StartAsync(options => options.AllowPrivateAddresses = false);
+
+        Failure failure = await store.FailAsync();
+
+        (failure.Kind, failure.Code).Should().Be((FailureKind.NeedsAttention, "woocommerce.private-address"));
+        failure.Remedy.Should().Contain("AllowPrivateAddresses");
+        store.Simulator.Calls.Should().Be(0);
+    }
+
+    [Fact]
     public async Task Nobody_at_the_address_is_transient()
     {
         await using ConnectedStore store = await ConnectedStore.StartAsync();

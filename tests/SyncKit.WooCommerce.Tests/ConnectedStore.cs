@@ -35,7 +35,7 @@ internal sealed class ConnectedStore : IAsyncDisposable
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         collection.AddSingleton<TimeProvider>(time);
         collection.AddSingleton<ICredentialStore>(Credentials);
-        NewBuilder(collection).AddWooCommerce(configure);
+        NewBuilder(collection).AddWooCommerce(options => options.AllowPrivateAddresses = true).AddWooCommerce(configure);
         collection.Configure<HttpResilienceOptions>(StoreClient.HttpClientName, http => http.MaxRetries = 0);
         services = collection.BuildServiceProvider();
     }

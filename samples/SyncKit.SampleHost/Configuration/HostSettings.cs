@@ -13,6 +13,11 @@ internal sealed record HostSettings
 
     public required IReadOnlyList<TenantSettings> Tenants { get; init; }
 
+    /// <summary>
+    /// Whether stores may be at addresses that are not public. When it is not said: only when the configuration itself names a store on this machine.
+    /// </summary>
+    public bool? AllowPrivateAddresses { get; init; }
+
     /// <summary>How often the shops are polled.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMinutes(1);
 

@@ -39,6 +39,7 @@ internal static class SettingsReader
                     Count(configuration.GetSection("QuickBooks:BatchCallsPerMinute")),
                     Count(configuration.GetSection("QuickBooks:BatchSize"))),
             },
+            AllowPrivateAddresses = Switch(configuration.GetSection("WooCommerce:AllowPrivateAddresses")),
             PollInterval = Span(configuration.GetSection("Engine:PollInterval"), TimeSpan.FromMinutes(1)),
             LeaseLife = Span(configuration.GetSection("Engine:LeaseLife"), TimeSpan.FromSeconds(5)),
             Tenants = Tenants(configuration.GetSection("Tenants")),
@@ -95,6 +96,13 @@ internal static class SettingsReader
             QuickBooksJson = SectionJson.Write(company.GetSection("Settings"), ("realmId", realm)),
         };
     }
+
+    private static bool? Switch(IConfigurationSection section) => section.Value switch
+    {
+        null or "" => null,
+        { } text when bool.TryParse(text, out bool value) => value,
+        { } text => throw new ConfigurationError($"{section.Path} is '{text}'; it must be true or false."),
+    };
 
     private static string TenantName(IConfigurationSection section)
     {

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using SyncKit.Commerce;
 using SyncKit.SampleHost.Configuration;
+using SyncKit.SampleHost.Observing;
 using SyncKit.Webhooks;
 
 namespace SyncKit.SampleHost.Syncing;
@@ -25,6 +26,7 @@ internal static class SyncHost
 
         // The last line on stdout belongs to scripts, so the log goes to stderr.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.AddOtlp();
         builder.Services.AddSyncKit(options =>
             {
                 options.RunInBackground = inBackground;
@@ -40,7 +42,8 @@ internal static class SyncHost
                 }
             })
             .UseSqlite(settings.Storage)
-            .AddWooCommerce()
+            .AddWooCommerce(options => options.AllowPrivateAddresses =
+                settings.AllowPrivateAddresses ?? settings.Tenants.Any(tenant => tenant.StoreUrl.IsLoopback))
             .AddQuickBooks(options =>
             {
                 options.ClientId = settings.QuickBooks.ClientId;

@@ -1,4 +1,5 @@
 using SyncKit.Inbox;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Discovery;
 
@@ -30,6 +31,29 @@ public interface ISyncStateStore
         StreamId stream,
         IReadOnlyList<Change> changes,
         StreamPosition? position,
+        CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes a delivery in: recognises a replay, remembers the delivery, takes its changes in as <see cref="CommitAsync"/> does, and moves the stream's
+    /// position, all in one transaction. So a crash neither loses a delivery nor remembers one that was not taken in, and of several hosts that have
+    /// the same delivery exactly one does the work.
+    /// </summary>
+    /// <remarks>
+    /// The delivery is a replay when it has keys and all of them are remembered for its tenant and connection; then nothing changes. Otherwise its
+    /// <see cref="WebhookMark.ForgottenKeys"/> are forgotten, then its keys are remembered with the store's time. It goes before what was read in pages
+    /// where both wait to be written.
+    /// </remarks>
+    /// <param name="stream">The stream that the delivery belongs to.</param>
+    /// <param name="changes">What it holds; may be empty.</param>
+    /// <param name="position">The stream's new position; <see langword="null"/> leaves it.</param>
+    /// <param name="mark">What is remembered of it.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    /// <returns>What became of the changes; <see langword="null"/> for a replay.</returns>
+    Task<CommitReceipt?> ReceiveAsync(
+        StreamId stream,
+        IReadOnlyList<Change> changes,
+        StreamPosition? position,
+        WebhookMark mark,
         CancellationToken cancellationToken);
 
     /// <summary>Forgets a stream's position, so that its next run begins at the beginning.</summary>

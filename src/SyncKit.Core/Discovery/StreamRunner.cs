@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using SyncKit.Auditing;
 using SyncKit.Connections;
 using SyncKit.Faults;
+using SyncKit.Notifications;
 using SyncKit.Telemetry;
 
 namespace SyncKit.Discovery;
@@ -13,6 +14,7 @@ internal sealed partial class StreamRunner(
     DeletionSweep sweep,
     IConnectionStore connections,
     IAuditTrail audit,
+    ConnectionNotices notices,
     SyncKitMeter meter,
     TimeProvider time,
     ILogger<StreamRunner> logger)
@@ -59,11 +61,12 @@ internal sealed partial class StreamRunner(
                 await connections.MarkAsync(connection.Id, ConnectionStatus.Connected with { Since = time.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
             }
 
+            await notices.WorkedAsync(connection, cancellationToken).ConfigureAwait(false);
             return report;
         }
         catch (ConnectorException refused)
         {
-            await NoteAsync(connection.Id, refused.Failure, cancellationToken).ConfigureAwait(false);
+            await NoteAsync(connection, refused.Failure, cancellationToken).ConfigureAwait(false);
             return null;
         }
     }
@@ -73,8 +76,9 @@ internal sealed partial class StreamRunner(
         && parkedUntil.TryGetValue(connection.Id, out DateTimeOffset until)
         && time.GetUtcNow() < until;
 
-    private async Task NoteAsync(ConnectionId connection, Failure failure, CancellationToken cancellationToken)
+    private async Task NoteAsync(Connection seen, Failure failure, CancellationToken cancellationToken)
     {
+        ConnectionId connection = seen.Id;
         if (failure.Kind != FailureKind.NeedsAttention)
         {
             LogFailed(connection, failure.Code, failure.Message);
@@ -84,7 +88,9 @@ internal sealed partial class StreamRunner(
         DateTimeOffset now = time.GetUtcNow();
         parkedUntil[connection] = now + AttentionWait;
         ConnectionStatus status = new(ConnectionState.NeedsAttention, failure.Code, $"{failure.Message} {failure.Remedy}", now);
-        if (await connections.MarkAsync(connection, status, cancellationToken).ConfigureAwait(false))
+        bool marked = await connections.MarkAsync(connection, status, cancellationToken).ConfigureAwait(false);
+        await notices.NeedsAttentionAsync(seen, failure, marked, now, cancellationToken).ConfigureAwait(false);
+        if (marked)
         {
             LogNeedsAttention(connection, failure.Code, failure.Message, failure.Remedy);
             await audit.AppendAsync(

@@ -3,17 +3,21 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SyncKit.Connections;
 using SyncKit.Lanes;
+using SyncKit.Notifications;
 using SyncKit.Reconciling;
 
 namespace SyncKit.Hosting;
 
-/// <summary>Sees to lanes in which nothing is due: looks at changes in their books, and tries dead letters again whose cause may have passed.</summary>
+/// <summary>
+/// Sees to lanes in which nothing is due: looks at changes in their books, tries dead letters again whose cause may have passed, and
+/// tells of those that wait for a person.</summary>
 internal sealed partial class UpkeepService(
     IConnectionStore connections,
     LaneCatalog catalog,
     LanePool lanes,
     BooksWatch watch,
     DeadLetterRecheck recheck,
+    DeadLetterNotices notices,
     IOptions<SyncKitOptions> options,
     TimeProvider time,
     ILogger<UpkeepService> logger) : BackgroundService
@@ -61,6 +65,8 @@ internal sealed partial class UpkeepService(
                         running[lane] = SeeToAsync(lane, stoppingToken);
                     }
                 }
+
+                await notices.CountAsync(tenant, stoppingToken).ConfigureAwait(false);
             }
         }
         catch (Exception unreachable) when (unreachable is not OperationCanceledException)

@@ -70,4 +70,9 @@ public interface ILaneStore
     /// Not later than now when it may be taken at once; <see langword="null"/> when nothing waits.
     /// </summary>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The lane that has waited longest for an owner: nobody holds it, it is not paused, and something in it is due; <see langword="null"/> when none waits.
+    /// </summary>
+    Task<LaneWait?> FindLongestWaitingAsync(CancellationToken cancellationToken);
 }

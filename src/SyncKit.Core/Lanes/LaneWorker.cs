@@ -11,6 +11,7 @@ using SyncKit.Faults;
 using SyncKit.Hosting;
 using SyncKit.Inbox;
 using SyncKit.Intents;
+using SyncKit.Notifications;
 using SyncKit.Reconciling;
 using SyncKit.Telemetry;
 
@@ -22,6 +23,8 @@ internal sealed partial class LaneWorker(
     ILaneStore store,
     IConnectionStore connections,
     IAuditTrail audit,
+    ConnectionNotices connectionNotices,
+    LaneNotices laneNotices,
     PipelineCatalog pipelines,
     FirstCheck firstCheck,
     BooksWatch watch,
@@ -34,6 +37,9 @@ internal sealed partial class LaneWorker(
     private static readonly TimeSpan AttentionWait = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan FailureWait = TimeSpan.FromSeconds(10);
+
+    private static readonly Failure Broken = new(
+        FailureKind.Transient, "lane.broken", "The program met an error that it does not know.", "Look into the log of the host for the error.");
 
     private readonly ConcurrentDictionary<ConnectionId, long> served = new();
 
@@ -65,7 +71,9 @@ internal sealed partial class LaneWorker(
         catch (Exception unexpected) when (unexpected is not OperationCanceledException)
         {
             LogBroken(lease.Lane, unexpected);
-            release = new LaneRelease(time.GetUtcNow() + FailureWait);
+            DateTimeOffset now = time.GetUtcNow();
+            release = new LaneRelease(now + FailureWait);
+            await laneNotices.PausedAsync(lease.Lane, Broken, FailureWait, now, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -195,6 +203,8 @@ internal sealed partial class LaneWorker(
     /// <summary>A lane that got through is well again, whatever was noted before.</summary>
     private async Task HealAsync(LaneSession session, CancellationToken held)
     {
+        await laneNotices.WorkedAsync(session.Lane, held).ConfigureAwait(false);
+        await connectionNotices.WorkedAsync(session.Connection, held).ConfigureAwait(false);
         if (session.Connection.Status.State == ConnectionState.NeedsAttention)
         {
             await connections
@@ -209,11 +219,14 @@ internal sealed partial class LaneWorker(
         {
             TimeSpan wait = failure.RetryAfter ?? FailureWait;
             LogPaused(session.Lane, failure.Code, failure.Message, wait);
+            await laneNotices.PausedAsync(session.Lane, failure, wait, session.Now, held).ConfigureAwait(false);
             return session.Now + wait;
         }
 
         ConnectionStatus status = new(ConnectionState.NeedsAttention, failure.Code, $"{failure.Message} {failure.Remedy}", session.Now);
-        if (await connections.MarkAsync(session.Lane, status, held).ConfigureAwait(false))
+        bool marked = await connections.MarkAsync(session.Lane, status, held).ConfigureAwait(false);
+        await connectionNotices.NeedsAttentionAsync(session.Connection, failure, marked, session.Now, held).ConfigureAwait(false);
+        if (marked)
         {
             LogNeedsAttention(session.Lane, failure.Code, failure.Message, failure.Remedy);
             await audit.AppendAsync(

@@ -17,4 +17,14 @@ public sealed record Notification(
     string Code,
     string Message,
     string Remedy,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>
+    /// Since when the condition lasts that this tells of. A group that was told of something at or after this time is left as it is, so that several hosts may
+    /// tell of one condition again and again and people hear of it once. <value>Default: none; each notification counts.</value>
+    /// </summary>
+    public DateTimeOffset? Began { get; init; }
+
+    /// <summary>The number that it is about, for example how many dead letters wait. <value>Default: none.</value></summary>
+    public long? Figure { get; init; }
+}

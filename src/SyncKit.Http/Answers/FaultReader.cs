@@ -51,6 +51,14 @@ internal static class FaultReader
         Excerpt = refusal.Message,
     };
 
+    public static HttpFault OfAddress(AddressRefusedException refusal, AttemptLog log) => new()
+    {
+        Kind = HttpFaultKind.AddressRefused,
+        MayHaveActed = log.Uncertain,
+        Attempts = log.Count,
+        Excerpt = refusal.Message,
+    };
+
     public static HttpFault OfTooLarge(AnswerTooLargeException exception, AttemptLog log) => new()
     {
         Kind = KindOf(exception.Status) ?? HttpFaultKind.BadBody,

@@ -39,6 +39,10 @@ public static class HttpClientAnswers
         {
             return Failed(FaultReader.OfTooLarge(exception, log));
         }
+        catch (AddressRefusedException exception)
+        {
+            return Failed(FaultReader.OfAddress(exception, log));
+        }
         catch (LimitRefusedException exception)
         {
             return Failed(FaultReader.OfRefusal(exception, log));

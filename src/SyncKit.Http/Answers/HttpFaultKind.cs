@@ -29,4 +29,7 @@ public enum HttpFaultKind
 
     /// <summary>A success whose body is not what was asked for: HTML, nothing, half a document, or larger than allowed. The vendor has acted.</summary>
     BadBody,
+
+    /// <summary>Nothing was sent: the host has no public address, and <see cref="HttpResilienceOptions.AllowPrivateAddresses"/> is off.</summary>
+    AddressRefused,
 }

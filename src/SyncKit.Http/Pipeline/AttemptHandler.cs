@@ -51,7 +51,8 @@ internal sealed partial class AttemptHandler(
         catch (Exception exception)
         {
             var connect = IsConnectTimeout(exception, cancellationToken);
-            if (connect || NeverLeft(exception))
+            AddressRefusedException? refused = AddressRefusedException.In(exception);
+            if (connect || refused is not null || NeverLeft(exception))
             {
                 attempts.Conclude();
             }
@@ -62,6 +63,12 @@ internal sealed partial class AttemptHandler(
                 var error = exception.GetType().Name;
                 var seconds = SecondsSince(started);
                 LogUnanswered(request.Method, path, error, seconds, attempts.Count);
+            }
+
+            if (refused is not null)
+            {
+                // On its own, so that no rule takes it for a failure of the network that another attempt may not meet.
+                throw refused;
             }
 
             if (connect)

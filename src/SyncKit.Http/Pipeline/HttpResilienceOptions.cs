@@ -45,6 +45,13 @@ public sealed class HttpResilienceOptions
     [Range(1024, 1 << 30)]
     public int MaxAnswerBytes { get; set; } = 32 << 20;
 
+    /// <summary>
+    /// Whether calls may go to addresses that are not public: loopback, private, link-local and their like. Leave it off where a tenant names the address. While it
+    /// is off, calls go directly and not through the system's proxy, which would hide the address they end at.
+    /// </summary>
+    /// <value>Off by default.</value>
+    public bool AllowPrivateAddresses { get; set; }
+
     /// <summary>What the vendor allows each account, unless the request says otherwise.</summary>
     /// <value>4 requests at once and no windows by default.</value>
     [Required]

@@ -17,13 +17,14 @@ internal sealed class InboxCommit(Session session, string tenant)
         """;
 
     private const string Add = """
-        INSERT INTO inbox (tenant, lane, flow, source, kind, record, revision, priority, not_before, attempts, modified_at, hash, deleted, payload)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, 0, ?9, ?10, ?11, ?12)
+        INSERT INTO inbox (
+            tenant, lane, flow, source, kind, record, revision, priority, not_before, attempts, modified_at, hash, deleted, payload, trace)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, 0, ?9, ?10, ?11, ?12, ?13)
         """;
 
     private const string Replace = """
         UPDATE inbox SET lane = ?2, revision = revision + 1, priority = min(priority, ?3), not_before = ?4, attempts = 0,
-            modified_at = ?5, hash = ?6, deleted = ?7, payload = ?8
+            modified_at = ?5, hash = ?6, deleted = ?7, payload = ?8, trace = ?9
         WHERE seq = ?1
         """;
 
@@ -99,13 +100,13 @@ internal sealed class InboxCommit(Session session, string tenant)
         if (waitingAt is { } seq)
         {
             replace.Execute(
-                seq, lane, (int)change.Priority, change.NotBefore.UtcTicks, change.ModifiedAt.UtcTicks, hash, deleted, payload);
+                seq, lane, (int)change.Priority, change.NotBefore.UtcTicks, change.ModifiedAt.UtcTicks, hash, deleted, payload, change.TraceParent);
         }
         else
         {
             add.Execute(
                 tenant, lane, change.Flow, source, change.Record.Kind, change.Record.Id,
-                (int)change.Priority, change.NotBefore.UtcTicks, change.ModifiedAt.UtcTicks, hash, deleted, payload);
+                (int)change.Priority, change.NotBefore.UtcTicks, change.ModifiedAt.UtcTicks, hash, deleted, payload, change.TraceParent);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace SyncKit.Sqlite.Inbox;
 internal static class InboxRows
 {
     private const string DueSql = """
-        SELECT seq, revision, attempts, flow, source, kind, record, modified_at, hash, deleted, priority, not_before, payload
+        SELECT seq, revision, attempts, flow, source, kind, record, modified_at, hash, deleted, priority, not_before, payload, trace
         FROM inbox INDEXED BY inbox_turn
         WHERE tenant = ?1 AND lane = ?2 AND not_before <= ?3
         ORDER BY priority, seq LIMIT ?4
@@ -47,6 +47,7 @@ internal static class InboxRows
                 Priority = (ChangePriority)row.GetInt32(10),
                 NotBefore = Column.Time(row, 11),
                 Payload = Column.Bytes(row, 12),
+                TraceParent = row.GetString(13),
             };
             items.Add(new InboxItem(row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), change));
         }

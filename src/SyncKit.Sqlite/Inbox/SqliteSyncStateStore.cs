@@ -2,6 +2,8 @@ using SyncKit.Connections;
 using SyncKit.Discovery;
 using SyncKit.Inbox;
 using SyncKit.Sqlite.Connections;
+using SyncKit.Sqlite.Webhooks;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Sqlite.Inbox;
 
@@ -33,25 +35,34 @@ internal sealed class SqliteSyncStateStore(SqliteDatabase database) : ISyncState
         StreamPosition? position,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(changes);
-        TenantId tenant = stream.Source.Tenant;
-        if (changes.FirstOrDefault(change => change.Lane.Tenant != tenant || change.Record.Source.Tenant != tenant) is { } foreign)
+        EnsureOwn(stream, changes);
+        return database.WriteAsync(session => Commit(session, stream, changes, position), cancellationToken);
+    }
+
+    public Task<CommitReceipt?> ReceiveAsync(
+        StreamId stream,
+        IReadOnlyList<Change> changes,
+        StreamPosition? position,
+        WebhookMark mark,
+        CancellationToken cancellationToken)
+    {
+        EnsureOwn(stream, changes);
+        ArgumentNullException.ThrowIfNull(mark);
+        if (mark.Connection.Tenant != stream.Source.Tenant)
         {
-            throw new ArgumentException($"{foreign.Record} to {foreign.Lane} does not belong to the tenant of {stream}.", nameof(changes));
+            throw new ArgumentException($"{mark.Connection} does not belong to the tenant of {stream}.", nameof(mark));
         }
 
-        return database.WriteAsync(
+        return database.WriteFirstAsync<CommitReceipt?>(
             session =>
             {
-                CommitReceipt receipt = new InboxCommit(session, tenant.Value).Run(changes);
-                if (position is not null)
+                if (DeliveryRows.IsReplay(session, mark))
                 {
-                    session.Prepare(Save).Execute(
-                        tenant.Value, ConnectionText.Of(stream.Source), stream.Kind, stream.Scope, position.Cursor, position.ReadAt.UtcTicks);
+                    return null;
                 }
 
-                return receipt;
+                DeliveryRows.Remember(session, mark, database.Now);
+                return Commit(session, stream, changes, position);
             },
             cancellationToken);
     }
@@ -63,5 +74,29 @@ internal sealed class SqliteSyncStateStore(SqliteDatabase database) : ISyncState
             session => session.Prepare(Forget).Execute(
                 stream.Source.Tenant.Value, ConnectionText.Of(stream.Source), stream.Kind, stream.Scope),
             cancellationToken);
+    }
+
+    private static CommitReceipt Commit(Session session, StreamId stream, IReadOnlyList<Change> changes, StreamPosition? position)
+    {
+        string tenant = stream.Source.Tenant.Value;
+        CommitReceipt receipt = new InboxCommit(session, tenant).Run(changes);
+        if (position is not null)
+        {
+            session.Prepare(Save).Execute(
+                tenant, ConnectionText.Of(stream.Source), stream.Kind, stream.Scope, position.Cursor, position.ReadAt.UtcTicks);
+        }
+
+        return receipt;
+    }
+
+    private static void EnsureOwn(StreamId stream, IReadOnlyList<Change> changes)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(changes);
+        TenantId tenant = stream.Source.Tenant;
+        if (changes.FirstOrDefault(change => change.Lane.Tenant != tenant || change.Record.Source.Tenant != tenant) is { } foreign)
+        {
+            throw new ArgumentException($"{foreign.Record} to {foreign.Lane} does not belong to the tenant of {stream}.", nameof(changes));
+        }
     }
 }

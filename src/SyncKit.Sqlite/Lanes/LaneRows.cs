@@ -34,6 +34,15 @@ internal static class LaneRows
         WHERE due < 9223372036854775807
         """;
 
+    private const string LongestWaitingSql = """
+        SELECT tenant, lane, max(due, paused_until, lease_until, last_served) AS since FROM (
+            SELECT tenant, lane, paused_until, lease_until, last_served, min(
+                coalesce((SELECT min(not_before) FROM inbox i WHERE i.tenant = l.tenant AND i.lane = l.lane), 9223372036854775807),
+                coalesce((SELECT min(created_at) FROM intents n WHERE n.tenant = l.tenant AND n.lane = l.lane), 9223372036854775807)) AS due
+            FROM lanes l WHERE lease_until <= ?1 AND paused_until <= ?1)
+        WHERE due <= ?1 ORDER BY since, tenant, lane LIMIT 1
+        """;
+
     public static void Ensure(Session session, string tenant, string lane) => session.Prepare(EnsureSql).Execute(tenant, lane);
 
     public static bool Holds(Session session, LaneLease lease, long now) => session.Prepare(HoldsSql).Finds(
@@ -67,5 +76,13 @@ internal static class LaneRows
     {
         using Rows row = session.Prepare(NextDueSql).Query();
         return row.Read() && !row.IsNull(0) ? Column.Time(row, 0) : null;
+    }
+
+    public static LaneWait? FindLongestWaiting(Session session, long now)
+    {
+        using Rows row = session.Prepare(LongestWaitingSql).Query(now);
+        return row.Read()
+            ? new LaneWait(new ConnectionText(new TenantId(row.GetString(0))).Read(row.GetString(1)), Column.Time(row, 2))
+            : null;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class SqliteLaneStore(SqliteDatabase database) : ILaneStore
     public Task<LaneLease?> RenewAsync(LaneLease lease, TimeSpan life, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return database.WriteAsync(
+        return database.WriteFirstAsync(
             session =>
             {
                 long now = database.Now;
@@ -135,4 +135,7 @@ internal sealed class SqliteLaneStore(SqliteDatabase database) : ILaneStore
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(LaneRows.FindNextDue, cancellationToken);
+
+    public Task<LaneWait?> FindLongestWaitingAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(session => LaneRows.FindLongestWaiting(session, database.Now), cancellationToken);
 }

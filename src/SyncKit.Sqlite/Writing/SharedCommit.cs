@@ -3,46 +3,52 @@ namespace SyncKit.Sqlite.Writing;
 /// <summary>Commits several writes at once. A write that fails is undone alone; when the shared commit itself fails, each write gets one of its own.</summary>
 internal static class SharedCommit
 {
-    public static void Run(Session session, IReadOnlyList<PendingWrite> writes)
+    /// <summary>Runs writes in one transaction for as long as there is a next one.</summary>
+    /// <param name="session">The writing connection.</param>
+    /// <param name="first">The first write.</param>
+    /// <param name="next">Takes the next one; <see langword="null"/> when the transaction is to end.</param>
+    public static void Run(Session session, PendingWrite first, Func<PendingWrite?> next)
     {
+        List<PendingWrite> taken = [first];
         try
         {
-            Commit(session, writes);
+            Commit(session, taken, next);
         }
-        catch (Exception fault) when (writes.Count == 1)
+        catch (Exception fault) when (taken.Count == 1)
         {
-            writes[0].Fail(Undone(session, fault));
+            taken[0].Fail(Undone(session, fault));
             return;
         }
         catch (Exception fault)
         {
             Undone(session, fault);
-            foreach (PendingWrite write in writes)
+            foreach (PendingWrite write in taken)
             {
-                Run(session, [write]);
+                Run(session, write, static () => null);
             }
 
             return;
         }
 
-        foreach (PendingWrite write in writes)
+        foreach (PendingWrite write in taken)
         {
             write.Answer();
         }
     }
 
-    private static void Commit(Session session, IReadOnlyList<PendingWrite> writes)
+    private static void Commit(Session session, List<PendingWrite> taken, Func<PendingWrite?> next)
     {
         session.Execute("BEGIN IMMEDIATE");
-        if (writes is [PendingWrite only])
+        if (!taken[0].TryRun(session))
         {
-            // What stands alone needs no way back but the transaction's own.
-            session.Execute(only.TryRun(session) ? "COMMIT" : "ROLLBACK");
+            // The first one needs no way back but the transaction's own.
+            session.Execute("ROLLBACK");
             return;
         }
 
-        foreach (PendingWrite write in writes)
+        while (next() is { } write)
         {
+            taken.Add(write);
             session.Execute("SAVEPOINT one");
             if (!write.TryRun(session))
             {

@@ -2,35 +2,40 @@ namespace SyncKit.Sqlite.Writing;
 
 /// <summary>
 /// Feeds the one writing connection. What arrives while a commit is under way shares the next one, so that many callers pay for one flush to disk.
+/// Urgent writes go first: bulk writes share a commit only until an urgent one waits, and get a commit of their own after so many urgent ones.
 /// </summary>
 internal sealed class WriteQueue : IDisposable
 {
     private const int MostPerCommit = 256;
 
+    /// <summary>How many commits of urgent writes a waiting bulk write lets pass.</summary>
+    private const int MostUrgentCommits = 8;
+
     private readonly object gate = new();
-    private readonly Queue<PendingWrite> waiting = new();
+    private readonly Queue<PendingWrite> urgent = new();
+    private readonly Queue<PendingWrite> bulk = new();
     private readonly Session session;
+    private readonly Checkpointer checkpoints;
     private readonly Thread thread;
+    private int urgentCommits;
     private bool closing;
 
-    public WriteQueue(Session session)
+    public WriteQueue(Session session, Checkpointer checkpoints)
     {
         this.session = session;
+        this.checkpoints = checkpoints;
         thread = new Thread(Run) { IsBackground = true, Name = "SyncKit SQLite writer" };
         thread.Start();
     }
 
-    public Task<T> RunAsync<T>(Func<Session, T> write, CancellationToken cancellationToken)
+    public Task<T> RunAsync<T>(Func<Session, T> write, Urgency urgency, CancellationToken cancellationToken)
     {
         PendingWrite<T> pending = new(write, cancellationToken);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(closing, this);
-            waiting.Enqueue(pending);
-            if (waiting.Count == 1)
-            {
-                Monitor.Pulse(gate);
-            }
+            (urgency == Urgency.Urgent ? urgent : bulk).Enqueue(pending);
+            Monitor.Pulse(gate);
         }
 
         return pending.Task;
@@ -56,24 +61,34 @@ internal sealed class WriteQueue : IDisposable
 
     private void Run()
     {
-        List<PendingWrite> batch = new(MostPerCommit);
-        while (TryTake(batch))
+        while (TryBegin(out PendingWrite? first, out Urgency urgency))
         {
-            batch.RemoveAll(write => write.TryCancel());
-            if (batch.Count > 0)
-            {
-                SharedCommit.Run(session, batch);
-            }
+            int taken = 1;
+            SharedCommit.Run(session, first, () => taken++ < MostPerCommit ? TakeNext(urgency) : null);
+            checkpoints.Committed(session, HasUrgent);
         }
     }
 
-    private bool TryTake(List<PendingWrite> batch)
+    private bool TryBegin([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PendingWrite? first, out Urgency urgency)
     {
-        batch.Clear();
         lock (gate)
         {
-            while (waiting.Count == 0)
+            while (true)
             {
+                bool passes = bulk.Count > 0 && (urgent.Count == 0 || urgentCommits >= MostUrgentCommits);
+                urgency = passes ? Urgency.Bulk : Urgency.Urgent;
+                first = Take(passes ? bulk : urgent);
+                if (first is not null)
+                {
+                    urgentCommits = passes || bulk.Count == 0 ? 0 : urgentCommits + 1;
+                    return true;
+                }
+
+                if (urgent.Count + bulk.Count > 0)
+                {
+                    continue;
+                }
+
                 if (closing)
                 {
                     return false;
@@ -81,13 +96,36 @@ internal sealed class WriteQueue : IDisposable
 
                 Monitor.Wait(gate);
             }
+        }
+    }
 
-            while (batch.Count < MostPerCommit && waiting.TryDequeue(out PendingWrite? write))
+    private PendingWrite? TakeNext(Urgency urgency)
+    {
+        lock (gate)
+        {
+            return urgency == Urgency.Urgent ? Take(urgent) : urgent.Count > 0 ? null : Take(bulk);
+        }
+    }
+
+    private bool HasUrgent()
+    {
+        lock (gate)
+        {
+            return urgent.Count > 0;
+        }
+    }
+
+    /// <summary>The next write whose caller has not cancelled.</summary>
+    private static PendingWrite? Take(Queue<PendingWrite> waiting)
+    {
+        while (waiting.TryDequeue(out PendingWrite? write))
+        {
+            if (!write.TryCancel())
             {
-                batch.Add(write);
+                return write;
             }
         }
 
-        return true;
+        return null;
     }
 }

@@ -144,6 +144,21 @@ internal sealed class InMemoryLaneStore(InMemoryStorage storage, TimeProvider ti
         }
     }
 
+    public Task<LaneWait?> FindLongestWaitingAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (storage.Gate)
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            return Task.FromResult(storage.Lanes
+                .Where(lane => lane.Value.LeaseUntil <= now && lane.Value.PausedUntil <= now && FirstDue(lane.Key) <= now)
+                .Select(lane => new LaneWait(
+                    lane.Key, new[] { FirstDue(lane.Key)!.Value, lane.Value.PausedUntil, lane.Value.LeaseUntil, lane.Value.LastServed }.Max()))
+                .OrderBy(wait => wait.Since).ThenBy(wait => wait.Lane.ToString(), StringComparer.Ordinal)
+                .FirstOrDefault());
+        }
+    }
+
     private DateTimeOffset? FirstDue(ConnectionId lane) => storage.Inbox.Values
         .Where(item => item.Change.Lane == lane)
         .Select(item => (DateTimeOffset?)item.Change.NotBefore)

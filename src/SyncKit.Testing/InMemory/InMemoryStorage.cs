@@ -5,7 +5,10 @@ using SyncKit.Discovery;
 using SyncKit.Inbox;
 using SyncKit.Intents;
 using SyncKit.Ledger;
+using SyncKit.Notifications;
+using SyncKit.Scheduling;
 using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Testing.InMemory;
 
@@ -45,6 +48,26 @@ public sealed class InMemoryStorage
 
     internal HashSet<(string Flow, ConnectionId Source, ConnectionId Destination)> Bindings { get; } = [];
 
+    internal Dictionary<string, WebhookEndpoint> Endpoints { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<(ConnectionId Connection, string Key), DateTimeOffset> Deliveries { get; } = [];
+
+    internal Dictionary<(ConnectionId Connection, string Kind, string Id), InMemoryToldRecord> Told { get; } = [];
+
+    internal Dictionary<(ConnectionId Connection, string Kind, DateOnly Day), WebhookKindHealth> WebhookDays { get; } = [];
+
+    internal Dictionary<(TenantId Tenant, NotificationKind Kind, string Subject, string Code), NotificationState> Notifications { get; } = [];
+
+    internal List<NotificationMessage> Messages { get; } = [];
+
+    internal List<NotificationTurn> Turns { get; } = [];
+
+    internal Dictionary<(TenantId Tenant, string Name), (Schedule? Schedule, long Version)> Schedules { get; } = [];
+
+    internal Dictionary<(TenantId Tenant, string Name), ScheduleTick> ScheduleTicks { get; } = [];
+
+    internal InMemoryRunRows Runs { get; } = new();
+
     internal void Count(TenantId tenant, string flow, FlowCounts move) =>
         Counts[(tenant, flow)] = Counts.GetValueOrDefault((tenant, flow), FlowCounts.Zero) + move;
 
@@ -57,5 +80,27 @@ public sealed class InMemoryStorage
         }
 
         return state;
+    }
+
+    internal InMemoryToldRecord ToldOf(ConnectionId connection, string kind, string id)
+    {
+        if (!Told.TryGetValue((connection, kind, id), out InMemoryToldRecord? told))
+        {
+            told = new InMemoryToldRecord();
+            Told.Add((connection, kind, id), told);
+        }
+
+        return told;
+    }
+
+    internal void CountWebhooks(ConnectionId connection, string kind, DateOnly day, WebhookKindHealth more)
+    {
+        WebhookKindHealth sum = WebhookDays.GetValueOrDefault((connection, kind, day)) ?? new WebhookKindHealth(kind, 0, 0, 0, null);
+        WebhookDays[(connection, kind, day)] = new WebhookKindHealth(
+            kind,
+            sum.Received + more.Received,
+            sum.Delivered + more.Delivered,
+            sum.Lost + more.Lost,
+            more.LastReceivedAt ?? sum.LastReceivedAt);
     }
 }

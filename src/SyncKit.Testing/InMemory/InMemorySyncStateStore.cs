@@ -2,10 +2,11 @@ using SyncKit.Connections;
 using SyncKit.Discovery;
 using SyncKit.Inbox;
 using SyncKit.Ledger;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Testing.InMemory;
 
-internal sealed class InMemorySyncStateStore(InMemoryStorage storage) : ISyncStateStore
+internal sealed class InMemorySyncStateStore(InMemoryStorage storage, TimeProvider time) : ISyncStateStore
 {
     public Task<StreamPosition?> FindPositionAsync(StreamId stream, CancellationToken cancellationToken)
     {
@@ -23,31 +24,37 @@ internal sealed class InMemorySyncStateStore(InMemoryStorage storage) : ISyncSta
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(changes);
-        TenantId tenant = stream.Source.Tenant;
-        if (changes.FirstOrDefault(change => change.Lane.Tenant != tenant || change.Record.Source.Tenant != tenant) is { } foreign)
+        EnsureOwn(stream, changes);
+        lock (storage.Gate)
         {
-            throw new ArgumentException($"{foreign.Record} to {foreign.Lane} does not belong to the tenant of {stream}.", nameof(changes));
+            return Task.FromResult(Commit(stream, changes, position));
+        }
+    }
+
+    public Task<CommitReceipt?> ReceiveAsync(
+        StreamId stream,
+        IReadOnlyList<Change> changes,
+        StreamPosition? position,
+        WebhookMark mark,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        EnsureOwn(stream, changes);
+        ArgumentNullException.ThrowIfNull(mark);
+        if (mark.Connection.Tenant != stream.Source.Tenant)
+        {
+            throw new ArgumentException($"{mark.Connection} does not belong to the tenant of {stream}.", nameof(mark));
         }
 
         lock (storage.Gate)
         {
-            CommitReceipt receipt = default;
-            foreach (Change change in changes)
+            if (mark.Keys.Count > 0 && mark.Keys.All(key => storage.Deliveries.ContainsKey((mark.Connection, key))))
             {
-                CommitReceipt one = Take(change);
-                receipt += one;
-                storage.Count(
-                    tenant, change.Flow, FlowCounts.Zero with { Entered = 1, Superseded = one.Superseded, Unchanged = one.Unchanged });
+                return Task.FromResult<CommitReceipt?>(null);
             }
 
-            if (position is not null)
-            {
-                storage.Positions[stream] = position;
-            }
-
-            return Task.FromResult(receipt);
+            Remember(mark, time.GetUtcNow());
+            return Task.FromResult<CommitReceipt?>(Commit(stream, changes, position));
         }
     }
 
@@ -59,6 +66,61 @@ internal sealed class InMemorySyncStateStore(InMemoryStorage storage) : ISyncSta
             storage.Positions.Remove(stream);
             return Task.CompletedTask;
         }
+    }
+
+    private static void EnsureOwn(StreamId stream, IReadOnlyList<Change> changes)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(changes);
+        TenantId tenant = stream.Source.Tenant;
+        if (changes.FirstOrDefault(change => change.Lane.Tenant != tenant || change.Record.Source.Tenant != tenant) is { } foreign)
+        {
+            throw new ArgumentException($"{foreign.Record} to {foreign.Lane} does not belong to the tenant of {stream}.", nameof(changes));
+        }
+    }
+
+    private void Remember(WebhookMark mark, DateTimeOffset now)
+    {
+        foreach (string key in mark.ForgottenKeys)
+        {
+            storage.Deliveries.Remove((mark.Connection, key));
+        }
+
+        foreach (string key in mark.Keys)
+        {
+            storage.Deliveries[(mark.Connection, key)] = now;
+        }
+
+        foreach (ToldRecord told in mark.Told)
+        {
+            InMemoryToldRecord known = storage.ToldOf(mark.Connection, told.Kind, told.Id);
+            known.Told = told.ModifiedAt > known.Told ? told.ModifiedAt : known.Told;
+            known.TouchedAt = now;
+        }
+
+        foreach (string kind in mark.Told.Select(told => told.Kind).Distinct(StringComparer.Ordinal))
+        {
+            storage.CountWebhooks(mark.Connection, kind, DateOnly.FromDateTime(now.UtcDateTime), new WebhookKindHealth(kind, 1, 0, 0, now));
+        }
+    }
+
+    private CommitReceipt Commit(StreamId stream, IReadOnlyList<Change> changes, StreamPosition? position)
+    {
+        CommitReceipt receipt = default;
+        foreach (Change change in changes)
+        {
+            CommitReceipt one = Take(change);
+            receipt += one;
+            storage.Count(
+                stream.Source.Tenant, change.Flow, FlowCounts.Zero with { Entered = 1, Superseded = one.Superseded, Unchanged = one.Unchanged });
+        }
+
+        if (position is not null)
+        {
+            storage.Positions[stream] = position;
+        }
+
+        return receipt;
     }
 
     private CommitReceipt Take(Change change)

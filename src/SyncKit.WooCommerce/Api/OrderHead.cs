@@ -4,7 +4,7 @@ using SyncKit.WooCommerce.Parsing;
 namespace SyncKit.WooCommerce.Api;
 
 /// <summary>What filing an order needs, read without reading all of it.</summary>
-internal sealed class OrderHead
+internal sealed class OrderHead : IRecordHead<OrderHead>
 {
     /// <summary>The order's id; <see langword="null"/> when it has none.</summary>
     public long? Id { get; private set; }
@@ -32,55 +32,11 @@ internal sealed class OrderHead
     private bool hasTotal;
     private bool hasLines;
 
-    /// <summary>Reads the elements of a list.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
-    public static List<OrderHead> ReadList(ReadOnlyMemory<byte> json)
-    {
-        List<OrderHead> heads = [];
-        Utf8JsonReader reader = StoreJson.Read(json.Span);
-        reader.Read();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            heads.Add(Read(ref reader, json));
-        }
+    /// <inheritdoc/>
+    public static OrderHead Of(ReadOnlyMemory<byte> raw) => new() { Raw = raw };
 
-        // What stands behind the list would be noise that swallows a list's end.
-        reader.Read();
-        return heads;
-    }
-
-    /// <summary>Reads one order.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
-    public static OrderHead ReadOne(ReadOnlyMemory<byte> json)
-    {
-        Utf8JsonReader reader = StoreJson.Read(json.Span);
-        reader.Read();
-        OrderHead head = Read(ref reader, json);
-        reader.Read();
-        return head;
-    }
-
-    private static OrderHead Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
-    {
-        int start = (int)reader.TokenStartIndex;
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return new OrderHead { Raw = json[start..(int)reader.BytesConsumed] };
-        }
-
-        Utf8JsonReader body = reader;
-        reader.Skip();
-        OrderHead head = new() { Raw = json[start..(int)reader.BytesConsumed] };
-        while (body.Read() && body.TokenType == JsonTokenType.PropertyName)
-        {
-            head.Take(ref body);
-        }
-
-        return head;
-    }
-
-    private void Take(ref Utf8JsonReader reader)
+    /// <inheritdoc/>
+    public void Take(ref Utf8JsonReader reader)
     {
         if (reader.ValueTextEquals("id"u8))
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using SyncKit.Connections;
 using SyncKit.Faults;
 using SyncKit.Http;
@@ -6,7 +7,7 @@ using SyncKit.WooCommerce.Authentication;
 
 namespace SyncKit.WooCommerce.Api;
 
-/// <summary>Reads from the stores' REST API and turns what goes wrong into failures.</summary>
+/// <summary>Speaks with the stores' REST API and turns what goes wrong into failures.</summary>
 internal sealed class StoreClient(IHttpClientFactory clients, CredentialCache credentials, TimeProvider time)
 {
     public const string HttpClientName = "SyncKit.WooCommerce";
@@ -16,25 +17,56 @@ internal sealed class StoreClient(IHttpClientFactory clients, CredentialCache cr
     public async Task<StoreAnswer> ListAsync(Connection connection, string path, CancellationToken cancellationToken)
     {
         StoreAddress address = AddressOf(connection);
-        HttpAnswer answer = await SendAsync(connection, address, path, cancellationToken).ConfigureAwait(false);
+        HttpAnswer answer = await SendAsync(connection, address, new StoreCall(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
         return Document(answer, (byte)'[') ?? throw Failed(answer, address);
     }
 
-    /// <summary>Reads one order; its JSON is empty when the store says that it has none of that id.</summary>
+    /// <summary>Reads one resource; its JSON is empty when the store says that it has none of that id.</summary>
+    /// <param name="connection">Whose store.</param>
+    /// <param name="path">The resource's path.</param>
+    /// <param name="unknown">The code with which the store says so. A missing route also answers 404, for example while the plug-in is off: only the store's own word counts.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ConnectorException">The store refused or could not be reached.</exception>
-    public async Task<StoreAnswer> FindAsync(Connection connection, string path, CancellationToken cancellationToken)
+    public async Task<StoreAnswer> FindAsync(Connection connection, string path, string unknown, CancellationToken cancellationToken)
     {
         StoreAddress address = AddressOf(connection);
-        HttpAnswer answer = await SendAsync(connection, address, path, cancellationToken).ConfigureAwait(false);
-        if (Document(answer, (byte)'{') is { } document)
-        {
-            return document;
-        }
+        HttpAnswer answer = await SendAsync(connection, address, new StoreCall(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
+        return Document(answer, (byte)'{') ?? (IsUnknown(answer, unknown) ? Nothing(answer) : throw Failed(answer, address));
+    }
 
-        // A missing route also answers 404, for example while the plug-in is off: only the store's own word is a deletion.
-        return answer.Status == 404 && StoreError.Read(answer.Body).Code == StoreError.UnknownOrder
-            ? new StoreAnswer(default, ClockOf(answer), null)
-            : throw Failed(answer, address);
+    /// <summary>Makes a resource. The request is sent once, because a store has no way to tell a repeated one.</summary>
+    /// <returns>The resource; <see langword="null"/> when the answer was lost, so that it may have been made or not.</returns>
+    /// <exception cref="ConnectorException">The store surely did not make it.</exception>
+    public async Task<StoreAnswer?> CreateAsync(Connection connection, string path, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        StoreAddress address = AddressOf(connection);
+        HttpAnswer answer = await SendAsync(connection, address, new StoreCall(HttpMethod.Post, path, body), cancellationToken).ConfigureAwait(false);
+        return Document(answer, (byte)'{') ?? (answer.Fault is { MayHaveActed: false } or { Kind: HttpFaultKind.Throttled }
+            ? throw Failed(answer, address, writes: true)
+            : null);
+    }
+
+    /// <summary>Sets fields of a resource; doing so twice is the same as once.</summary>
+    /// <exception cref="ConnectorException">The store refused or could not be reached.</exception>
+    public async Task<StoreAnswer> UpdateAsync(Connection connection, string path, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        StoreAddress address = AddressOf(connection);
+        HttpAnswer answer = await SendAsync(connection, address, new StoreCall(HttpMethod.Put, path, body), cancellationToken).ConfigureAwait(false);
+        return Document(answer, (byte)'{') ?? throw Failed(answer, address, writes: true);
+    }
+
+    /// <summary>Takes a resource away for good; one that is not there any more is as well.</summary>
+    /// <param name="connection">Whose store.</param>
+    /// <param name="path">The resource's path.</param>
+    /// <param name="unknown">The code with which the store says that it has no such resource.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Whether it was there.</returns>
+    /// <exception cref="ConnectorException">The store refused or could not be reached.</exception>
+    public async Task<bool> DeleteAsync(Connection connection, string path, string unknown, CancellationToken cancellationToken)
+    {
+        StoreAddress address = AddressOf(connection);
+        HttpAnswer answer = await SendAsync(connection, address, new StoreCall(HttpMethod.Delete, path + "?force=true"), cancellationToken).ConfigureAwait(false);
+        return Document(answer, (byte)'{') is not null || (IsUnknown(answer, unknown) ? false : throw Failed(answer, address, writes: true));
     }
 
     /// <summary>The store's address.</summary>
@@ -50,7 +82,7 @@ internal sealed class StoreClient(IHttpClientFactory clients, CredentialCache cr
                 return address;
             }
         }
-        catch (System.Text.Json.JsonException exception)
+        catch (JsonException exception)
         {
             problem = exception.Path is { Length: > 1 } path
                 ? $"The settings cannot be read at {path}."
@@ -58,6 +90,26 @@ internal sealed class StoreClient(IHttpClientFactory clients, CredentialCache cr
         }
 
         throw new ConnectorException(new Failure(FailureKind.NeedsAttention, "woocommerce.settings", problem, "Correct the connection's settings."));
+    }
+
+    /// <summary>Reads a good answer's document.</summary>
+    /// <exception cref="ConnectorException">It is not JSON inside.</exception>
+    public static T Read<T>(Connection connection, Func<ReadOnlyMemory<byte>, T> read, ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return read(json);
+        }
+        catch (JsonException exception)
+        {
+            throw new ConnectorException(
+                new Failure(
+                    FailureKind.Transient,
+                    "woocommerce.not-json",
+                    $"{AddressOf(connection).Host} answered with broken JSON.",
+                    "If it lasts, see which plug-in prints into the store's API answers."),
+                exception);
+        }
     }
 
     private StoreAnswer? Document(HttpAnswer answer, byte opening)
@@ -80,12 +132,17 @@ internal sealed class StoreClient(IHttpClientFactory clients, CredentialCache cr
         return new StoreClock(answer.Date ?? now, now);
     }
 
-    private static ConnectorException Failed(HttpAnswer answer, StoreAddress address) => new(StoreFailure.Of(answer, address));
+    private StoreAnswer Nothing(HttpAnswer answer) => new(default, ClockOf(answer), null);
 
-    private async Task<HttpAnswer> SendAsync(Connection connection, StoreAddress address, string path, CancellationToken cancellationToken)
+    private static bool IsUnknown(HttpAnswer answer, string unknown) =>
+        answer.Status == 404 && string.Equals(StoreError.Read(answer.Body).Code, unknown, StringComparison.Ordinal);
+
+    private static ConnectorException Failed(HttpAnswer answer, StoreAddress address, bool writes = false) => new(StoreFailure.Of(answer, address, writes));
+
+    private async Task<HttpAnswer> SendAsync(Connection connection, StoreAddress address, StoreCall call, CancellationToken cancellationToken)
     {
         ApiKey key = await credentials.FindAsync(connection.Id, cancellationToken).ConfigureAwait(false);
-        HttpAnswer answer = await SendAsync(connection, address, path, key, cancellationToken).ConfigureAwait(false);
+        HttpAnswer answer = await SendAsync(connection, address, call, key, cancellationToken).ConfigureAwait(false);
         if (answer.Status != 401)
         {
             return answer;
@@ -98,7 +155,7 @@ internal sealed class StoreClient(IHttpClientFactory clients, CredentialCache cr
             return answer;
         }
 
-        answer = await SendAsync(connection, address, path, stored, cancellationToken).ConfigureAwait(false);
+        answer = await SendAsync(connection, address, call, stored, cancellationToken).ConfigureAwait(false);
         if (answer.Status == 401)
         {
             credentials.Drop(connection.Id, stored);
@@ -107,9 +164,9 @@ internal sealed class StoreClient(IHttpClientFactory clients, CredentialCache cr
         return answer;
     }
 
-    private async Task<HttpAnswer> SendAsync(Connection connection, StoreAddress address, string path, ApiKey key, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> SendAsync(Connection connection, StoreAddress address, StoreCall call, ApiKey key, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(address.Api, path));
+        using HttpRequestMessage request = call.ToRequest(address.Api);
         request.ForAccount(connection.Id.ToString());
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "SyncKit");

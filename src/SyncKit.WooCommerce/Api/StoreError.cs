@@ -11,9 +11,18 @@ internal readonly record struct StoreError(string Code, string Message)
 {
     public const string UnknownOrder = "woocommerce_rest_shop_order_invalid_id";
 
+    public const string UnknownProduct = "woocommerce_rest_product_invalid_id";
+
+    public const string UnknownCustomer = "wc_user_invalid_id";
+
+    public const string UnknownWebhook = "woocommerce_rest_shop_webhook_invalid_id";
+
     public const string NoRoute = "rest_no_route";
 
     public const string NotAllowed = "woocommerce_rest_cannot_view";
+
+    /// <summary>What the codes begin with that refuse a write: <c>_create</c>, <c>_edit</c> and <c>_delete</c> follow.</summary>
+    public const string CannotWrite = "woocommerce_rest_cannot_";
 
     public const string Authentication = "woocommerce_rest_authentication_error";
 
@@ -30,6 +39,11 @@ internal readonly record struct StoreError(string Code, string Message)
         }
         catch (JsonException)
         {
+            return Nothing;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name or a text that is half a surrogate pair.
             return Nothing;
         }
     }

@@ -8,10 +8,24 @@ namespace SyncKit.WooCommerce.Api;
 /// <summary>Says what an answer that is no success means, and what to do about it. Pure.</summary>
 internal static class StoreFailure
 {
+    /// <summary>The code of the failure that the store does not have what was asked for at all.</summary>
+    public const string NoRoute = "woocommerce.not-found-route";
+
+    /// <summary>The code of the failure that the key may not do it.</summary>
+    public const string Permission = "woocommerce.permission";
+
+    /// <summary>The code of the failure that the key is not known, with which a store also refuses what a key's owner may not see.</summary>
+    public const string KeyRejected = "woocommerce.key-rejected";
+
     private const string NewKey = "Make an API key with read permission in the store (WooCommerce, Settings, Advanced, REST API) and enter both halves.";
+    private const string WriteKey = "Give the key the permission Read/Write in the store (WooCommerce, Settings, Advanced, REST API), and let it belong to a shop manager or administrator.";
     private const string Later = "Nothing needs to be done unless it lasts: SyncKit tries again by itself.";
 
-    public static Failure Of(HttpAnswer answer, StoreAddress address)
+    /// <summary>Reads what went wrong.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="address">Whose it is.</param>
+    /// <param name="writes">Whether the call was to change something in the store.</param>
+    public static Failure Of(HttpAnswer answer, StoreAddress address, bool writes = false)
     {
         string host = address.Host;
         StoreError error = StoreError.Read(answer.Body);
@@ -24,11 +38,15 @@ internal static class StoreFailure
         return fault.Kind switch
         {
             HttpFaultKind.NotSent => Transient("unreachable", $"{host} cannot be reached.", "See whether the store is up and the address is right. " + Later, fault.Wait),
+            HttpFaultKind.AddressRefused => Attention(
+                "private-address",
+                $"{host} leads to an address that is not public, and stores are not called there.",
+                "Write the store's public address as storeUrl. A store in this host's own network needs WooCommerceOptions.AllowPrivateAddresses."),
             HttpFaultKind.NoAnswer => Transient("unreachable", $"{host} did not answer in time or broke the answer off.", Later, fault.Wait),
             HttpFaultKind.Throttled => new Failure(FailureKind.RateLimited, "woocommerce.rate-limited", $"{host} asks for fewer calls.", Later) { RetryAfter = fault.Wait },
             HttpFaultKind.ServerError => OfServer(answer, fault, error, host),
-            HttpFaultKind.Unauthorized => OfKey(error, address),
-            HttpFaultKind.Forbidden => OfRefusal(error, host),
+            HttpFaultKind.Unauthorized => OfKey(error, address, writes),
+            HttpFaultKind.Forbidden => OfRefusal(error, host, writes),
             HttpFaultKind.NotFound => OfMissing(error, host),
             HttpFaultKind.BadBody => Transient(
                 "not-json",
@@ -51,9 +69,14 @@ internal static class StoreFailure
     };
 
     /// <summary>WooCommerce answers 401 to five different troubles; its sentences are English only in an English store.</summary>
-    private static Failure OfKey(StoreError error, StoreAddress address)
+    private static Failure OfKey(StoreError error, StoreAddress address, bool writes)
     {
         string host = address.Host;
+        if (writes && error.Code.StartsWith(StoreError.CannotWrite, StringComparison.Ordinal))
+        {
+            return Attention("permission", $"{host} does not let the API key change anything, or does not know it.", WriteKey);
+        }
+
         if (error.Code == StoreError.NotAllowed)
         {
             string remedy = address.IsSigned
@@ -70,6 +93,7 @@ internal static class StoreFailure
         bool Says(string words) => error.Message.Contains(words, StringComparison.OrdinalIgnoreCase);
         return error.Message switch
         {
+            _ when Says("permission") && writes => Attention("permission", $"The API key of {host} has no write permission.", WriteKey),
             _ when Says("permission") => Attention("permission", $"The API key of {host} has no read permission.", "Give the key the permission Read or Read/Write in the store."),
             _ when Says("timestamp") => Attention("clock", $"{host} refuses the time of the call: its clock and ours are more than 15 minutes apart.", "Set both servers' clocks by NTP."),
             _ when Says("nonce") => Transient("nonce", $"{host} takes the call for a repeated one.", Later, null),
@@ -79,8 +103,10 @@ internal static class StoreFailure
         };
     }
 
-    private static Failure OfRefusal(StoreError error, string host) => error.Code.Length > 0
-        ? Attention("permission", $"{host} does not let the API key read orders{Said(error)}.", "Let the key belong to a shop manager or administrator, with the permission Read.")
+    private static Failure OfRefusal(StoreError error, string host, bool writes) => error.Code.Length > 0
+        ? writes
+            ? Attention("permission", $"{host} does not let the API key change anything{Said(error)}.", WriteKey)
+            : Attention("permission", $"{host} does not let the API key read orders{Said(error)}.", "Let the key belong to a shop manager or administrator, with the permission Read.")
         : Transient("blocked", $"A firewall in front of {host} refused the call.", "Let the address of this server pass the store's firewall for /wp-json/wc/.", null);
 
     private static Failure OfMissing(StoreError error, string host) => error.Code == StoreError.NoRoute

@@ -40,7 +40,7 @@ internal sealed class CredentialCache(ICredentialStore store, IOptions<WooCommer
         StoredCredentials? stored;
         try
         {
-            stored = await store.FindAsync(connection, "read orders", cancellationToken).ConfigureAwait(false);
+            stored = await store.FindAsync(connection, "call the store", cancellationToken).ConfigureAwait(false);
         }
         catch (CredentialException exception)
         {

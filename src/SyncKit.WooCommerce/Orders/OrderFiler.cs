@@ -3,11 +3,12 @@ using SyncKit.Connections;
 using SyncKit.Discovery;
 using SyncKit.Faults;
 using SyncKit.WooCommerce.Api;
+using SyncKit.WooCommerce.Changes;
 
 namespace SyncKit.WooCommerce.Orders;
 
 /// <summary>Turns orders as they came into records, with the refunds that an order only mentions and its customer's role where that is wanted.</summary>
-internal sealed class OrderFiler(RefundsApi refunds, CustomersApi customers, TimeSpan settleWindow, int concurrency)
+internal sealed class OrderFiler(RefundsApi refunds, CustomerRolesApi customers, TimeSpan settleWindow, int concurrency)
 {
     /// <summary>Files orders in the order they came.</summary>
     public async Task<IReadOnlyList<SourceRecord>> FileAsync(
@@ -18,19 +19,15 @@ internal sealed class OrderFiler(RefundsApi refunds, CustomersApi customers, Tim
             : ImmutableDictionary<long, string>.Empty;
         SourceRecord[] records = new SourceRecord[orders.Count];
         List<int> refunded = [];
-        DateTimeOffset latest = orders.FirstOrDefault(static order => order.ModifiedAt is not null)?.ModifiedAt ?? clock.Store;
-        for (int i = 0; i < orders.Count; i++)
+        int filed = 0;
+        foreach ((OrderHead order, DateTimeOffset modifiedAt, DateTimeOffset? unsettled) in FiledDates.Of(orders, clock, settleWindow))
         {
-            // An order without a date comes in the place of its date: as late as its neighbour.
-            latest = orders[i].ModifiedAt ?? latest;
-
-            // Of an order that never bears a date nothing tells when it is at rest: it would be read anew for ever.
-            DateTimeOffset? unsettled = orders[i].ModifiedAt is null ? null : clock.UnsettledUntil(latest, settleWindow);
-            records[i] = OrderRecord.Of(orders[i], latest) with { UnsettledUntil = unsettled, Raw = CustomerRole.Add(orders[i], roles) };
-            if (orders[i].HasRefunds)
+            if (order.HasRefunds)
             {
-                refunded.Add(i);
+                refunded.Add(filed);
             }
+
+            records[filed++] = OrderRecord.Of(order, modifiedAt) with { UnsettledUntil = unsettled, Raw = CustomerRole.Add(order, roles) };
         }
 
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };

@@ -1,6 +1,6 @@
-using System.Globalization;
 using SyncKit.Discovery;
 using SyncKit.WooCommerce.Api;
+using SyncKit.WooCommerce.Changes;
 
 namespace SyncKit.WooCommerce.Orders;
 
@@ -25,15 +25,10 @@ internal static class OrderRecord
 
         return new SourceRecord
         {
-            Id = Text(order.Id!.Value),
+            Id = ThinRecord.IdOf(order.Id!.Value),
             ModifiedAt = modifiedAt,
             Raw = order.Raw,
             Facets = facets,
         };
     }
-
-    /// <summary>A record that must be fetched.</summary>
-    public static SourceRecord Thin(long id, DateTimeOffset modifiedAt) => new() { Id = Text(id), ModifiedAt = modifiedAt };
-
-    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,9 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using SyncKit.Commerce;
 using SyncKit.Connections;
 using SyncKit.Discovery;
 using SyncKit.WooCommerce.Api;
+using SyncKit.WooCommerce.Changes;
 using SyncKit.WooCommerce.Parsing;
 
 namespace SyncKit.WooCommerce.Orders;
@@ -13,76 +12,46 @@ namespace SyncKit.WooCommerce.Orders;
 internal sealed class WooCommerceOrderSource : ISource<Order>
 {
     private readonly WooCommerceOptions options;
-    private readonly OrdersApi orders;
+    private readonly ResourceApi<OrderHead> orders;
     private readonly OrderFiler filer;
-    private readonly OrderFetcher fetcher;
+    private readonly RecordFetcher<OrderHead> fetcher;
 
     public WooCommerceOrderSource(StoreClient client, IOptions<WooCommerceOptions> options)
     {
         this.options = options.Value;
-        orders = new OrdersApi(client, this.options.PageSize);
-        filer = new OrderFiler(new RefundsApi(client), new CustomersApi(client), this.options.SettleWindow, this.options.MaxConcurrency);
-        fetcher = new OrderFetcher(orders, filer, this.options.MaxConcurrency);
+        orders = new ResourceApi<OrderHead>(client, "orders", "order", StoreError.UnknownOrder, this.options.PageSize);
+        filer = new OrderFiler(new RefundsApi(client), new CustomerRolesApi(client), this.options.SettleWindow, this.options.MaxConcurrency);
+        fetcher = new RecordFetcher<OrderHead>
+        {
+            Noun = orders.Noun,
+            Lists =
+            [
+                (connection, ids, token) => orders.IncludedAsync(connection, "status=any", ids, token),
+                (connection, ids, token) => orders.IncludedAsync(connection, "status=trash", ids, token),
+            ],
+            Single = orders.FindAsync,
+            File = filer.FileAsync,
+            Concurrency = this.options.MaxConcurrency,
+        };
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<SourcePage> ReadAsync(SourceRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<SourcePage> ReadAsync(SourceRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        OrderCursor from = OrderCursor.Parse(request.Cursor);
-        OrderSweep Sweep(string status, Mark? start) => new(orders, request.Connection, status, start, request.Window, options.Overlap);
-        List<OrderSweep> turns = OrderStatuses.Of(request.Filter) is { } statuses
-            ? [Sweep(statuses, Mark.Earlier(from.Listed, from.Trashed))]
-            : [Sweep(OrderStatuses.Any, from.Listed), Sweep(OrderStatuses.Trash, from.Trashed)];
-
-        // What a filter or a window leaves out was not read, so such a run has no place to go on from.
         bool moves = request.Window is null && request.Filter.IsEmpty;
-        string? Cursor() => moves ? new OrderCursor(turns[0].Position, turns[1].Position).ToString() : null;
-        string? said = request.Cursor;
-        for (int turn = 0; turn < turns.Count; turn++)
-        {
-            await foreach (SweepPage page in turns[turn].ReadAsync(cancellationToken).ConfigureAwait(false))
-            {
-                IReadOnlyList<SourceRecord> records = await filer
-                    .FileAsync(request.Connection, page.Orders, page.Clock, cancellationToken)
-                    .ConfigureAwait(false);
-                if (records.Count > 0)
-                {
-                    said = Cursor();
-                    yield return new SourcePage(records, said);
-                }
-            }
-
-            // An order that was restored from the trash before the trash was read is in neither list; after a long run it is looked for once more.
-            if (turn == 1 && turns.Count == 2 && turns.Sum(static sweep => sweep.Requests) > turns.Count)
-            {
-                turns.Add(turns[0]);
-            }
-        }
-
-        if (Cursor() is { } end && end != said)
-        {
-            yield return new SourcePage([], end);
-        }
+        return new SweepRun<OrderHead>(Lists(request), (heads, clock, token) => filer.FileAsync(request.Connection, heads, clock, token))
+            .ReadAsync(request.Cursor, moves, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<IReadOnlyList<string>> ListIdsAsync(Connection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<IReadOnlyList<string>> ListIdsAsync(Connection connection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        foreach (string status in (string[])[OrderStatuses.Any, OrderStatuses.Trash])
-        {
-            int count = options.PageSize;
-            for (int page = 1; count == options.PageSize; page++)
-            {
-                OrderList list = await orders.IdsAsync(connection, status, page, cancellationToken).ConfigureAwait(false);
-                count = list.Orders.Count;
-                if (count > 0)
-                {
-                    yield return [.. list.Orders.Where(static order => order.Id is not null).Select(static order => order.Id!.Value.ToString(CultureInfo.InvariantCulture))];
-                }
-            }
-        }
+        return IdList.ReadAsync(
+            connection,
+            [(orders, $"status={OrderStatuses.Any}"), (orders, $"status={OrderStatuses.Trash}")],
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -91,4 +60,23 @@ internal sealed class WooCommerceOrderSource : ISource<Order>
 
     /// <inheritdoc/>
     public Order Parse(ReadOnlyMemory<byte> raw) => OrderParser.Parse(raw);
+
+    private List<SweptList<OrderHead>> Lists(SourceRequest request)
+    {
+        ListCursor from = ListCursor.Parse(request.Cursor);
+        Mark? listed = from[SweptList<OrderHead>.Any];
+        Mark? trashed = from[SweptList<OrderHead>.Trash];
+        Sweep<OrderHead> Sweep(string status, Mark? start) => new(orders, request.Connection, status, start, request.Window, options.Overlap);
+        if (OrderStatuses.Of(request.Filter) is { } statuses)
+        {
+            return [new SweptList<OrderHead>(SweptList<OrderHead>.Any, Sweep(statuses, Mark.Earlier(listed, trashed)))];
+        }
+
+        Sweep<OrderHead> any = Sweep(OrderStatuses.Any, listed);
+        return
+        [
+            new SweptList<OrderHead>(SweptList<OrderHead>.Any, any),
+            new SweptList<OrderHead>(SweptList<OrderHead>.Trash, Sweep(OrderStatuses.Trash, trashed), Again: any),
+        ];
+    }
 }

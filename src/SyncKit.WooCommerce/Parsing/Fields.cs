@@ -47,6 +47,10 @@ internal static class Fields
     public static decimal OptionalAmount(ref Utf8JsonReader reader, string field) =>
         reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty) ? 0m : Amount(ref reader, field);
 
+    /// <summary>An amount; an empty text and <c>null</c> stand for none.</summary>
+    public static decimal? MaybeAmount(ref Utf8JsonReader reader, string field) =>
+        reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty) ? null : Amount(ref reader, field);
+
     /// <summary>A time in UTC; <c>null</c> and an empty text stand for none.</summary>
     public static DateTimeOffset? Instant(ref Utf8JsonReader reader, string field) =>
         reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty)

@@ -43,6 +43,19 @@ internal static class JsonScalar
         }
     }
 
+    /// <summary>The name of a field; <see langword="null"/> when it is not Unicode. For documents that are read seldom.</summary>
+    public static string? Name(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>An amount or a count, exact to its last digit, from a number or from text; otherwise <see langword="null"/>.</summary>
     public static decimal? Decimal(ref Utf8JsonReader reader)
     {

@@ -1,11 +1,6 @@
-using System.Text.Json;
-using SyncKit.Commerce;
 using SyncKit.Connections;
 using SyncKit.Credentials;
-using SyncKit.Discovery;
 using SyncKit.Webhooks;
-using SyncKit.WooCommerce.Api;
-using SyncKit.WooCommerce.Orders;
 
 namespace SyncKit.WooCommerce.Webhooks;
 
@@ -45,40 +40,10 @@ internal sealed class WooCommerceWebhookReader : IWebhookReader
             : WebhookReading.Forged("The signature is not that of the body under the webhook secret.");
     }
 
-    private static WebhookReading ReadGenuine(Connection connection, WebhookDelivery delivery)
-    {
-        string? topic = Header(delivery, TopicHeader);
-        if (topic is not ("order.created" or "order.updated" or "order.restored" or "order.deleted"))
-        {
-            return WebhookReading.Ignored("The delivery is about something else than orders.");
-        }
-
-        OrderHead order;
-        try
-        {
-            order = OrderHead.ReadOne(JsonEdge.Trim(delivery.Body));
-        }
-        catch (JsonException)
-        {
-            return WebhookReading.Malformed("The body is not JSON.");
-        }
-
-        if (order.Id is not { } id)
-        {
-            // What an order.updated holds whose order was deleted before the store sent it.
-            return StoreError.Read(delivery.Body).Code.Length > 0
-                ? WebhookReading.Ignored("The order was gone before the store sent the delivery.")
-                : WebhookReading.Malformed("The body holds no id of an order.");
-        }
-
-        // The refunds in the body are a summary, and the customer's role is not in it; of a deleted order only a fetch tells whether it is in the trash or gone.
-        bool lacksRole = order.CustomerId is not null && StoreSettings.WantsRoles(connection);
-        bool complete = topic != "order.deleted" && order.IsWhole && !order.HasRefunds && !lacksRole;
-        SourceRecord record = complete
-            ? OrderRecord.Of(order, order.ModifiedAt!.Value)
-            : OrderRecord.Thin(id, topic == "order.deleted" ? delivery.ReceivedAt : order.ModifiedAt ?? delivery.ReceivedAt);
-        return WebhookReading.Accepted(Order.Kind, [record]);
-    }
+    private static WebhookReading ReadGenuine(Connection connection, WebhookDelivery delivery) =>
+        DeliveryTopic.Find(Header(delivery, TopicHeader)) is { } topic
+            ? DeliveredRecord.Read(topic, connection, delivery)
+            : WebhookReading.Ignored("The delivery is about something else than orders, products and customers.");
 
     private static bool IsPing(ReadOnlySpan<byte> body)
     {

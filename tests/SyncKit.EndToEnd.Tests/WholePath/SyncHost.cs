@@ -68,6 +68,7 @@ internal sealed class SyncHost : IAsyncDisposable
                 keys.Keys["k1"] = key;
             })
             .UseSqlite($"Data Source={file}")
+            .AddWooCommerce(store => store.AllowPrivateAddresses = true)
             .AddWooCommerce(options.WooCommerce)
             .AddQuickBooks(quickBooks =>
             {

@@ -15,7 +15,7 @@ internal static class RecordedShop
         ServiceCollection services = new();
         services.AddSingleton<ICredentialStore>(new MemoryCredentials());
         services.AddLogging();
-        services.AddSyncKit().UseInMemory().AddWooCommerce();
+        services.AddSyncKit().UseInMemory().AddWooCommerce(options => options.AllowPrivateAddresses = true);
         using ServiceProvider provider = services.BuildServiceProvider();
         ISource<Order> source = provider.GetRequiredKeyedService<ISource<Order>>("woocommerce");
         return [.. RecordedOrders.All().Select(recorded => source.Parse(recorded.Payload))];

@@ -4,11 +4,16 @@ using SyncKit.Conformance;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
+using SyncKit.Hosting;
 using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Notifications;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Testing.InMemory;
 using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Testing.Tests.InMemory;
 
@@ -36,6 +41,20 @@ internal sealed class InMemoryUnderTest : StorageUnderTest
     public override ISealedCredentialStore Credentials => host.GetRequiredService<ISealedCredentialStore>();
 
     public override IConnectionStore Connections => host.GetRequiredService<IConnectionStore>();
+
+    public override IWebhookEndpointStore Endpoints => host.GetRequiredService<IWebhookEndpointStore>();
+
+    public override IWebhookHistory WebhookHistory => host.GetRequiredService<IWebhookHistory>();
+
+    public override INotificationStore Notifications => host.GetRequiredService<INotificationStore>();
+
+    public override INotificationOutbox Outbox => host.GetRequiredService<INotificationOutbox>();
+
+    public override IStorageProbe Probe => host.GetRequiredService<IStorageProbe>();
+
+    public override IScheduleStore Schedules => host.GetRequiredService<IScheduleStore>();
+
+    public override IRunStore Runs => host.GetRequiredService<IRunStore>();
 
     public override async Task ReopenAsync()
     {

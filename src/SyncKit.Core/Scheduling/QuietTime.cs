@@ -1,0 +1,60 @@
+namespace SyncKit.Scheduling;
+
+/// <summary>Moves moments out of quiet hours, over the days on which the clocks change. Pure.</summary>
+internal static class QuietTime
+{
+    /// <summary>Longer than clocks ever jump.</summary>
+    private static readonly TimeSpan Beyond = TimeSpan.FromDays(3);
+
+    /// <summary>The first moment at or after <paramref name="moment"/> whose local time is not quiet.</summary>
+    public static DateTimeOffset Leave(DateTimeOffset moment, IReadOnlyList<QuietHours> ranges, TimeZoneInfo zone)
+    {
+        while (true)
+        {
+            DateTime local = TimeZoneInfo.ConvertTime(moment, zone).DateTime;
+            TimeOnly time = TimeOnly.FromDateTime(local);
+            if (ranges.FirstOrDefault(range => range.Covers(time)) is not { } quiet)
+            {
+                return moment;
+            }
+
+            DateTime end = local.Date + quiet.To.ToTimeSpan();
+            moment = First(end > local ? end : end.AddDays(1), moment, zone);
+        }
+    }
+
+    /// <summary>The first moment after another at which the zone's clocks show a time, or have jumped over it.</summary>
+    private static DateTimeOffset First(DateTime shown, DateTimeOffset after, TimeZoneInfo zone)
+    {
+        if (zone.IsInvalidTime(shown))
+        {
+            return EndOfGap(shown, after, zone);
+        }
+
+        return zone.IsAmbiguousTime(shown)
+            ? zone.GetAmbiguousTimeOffsets(shown).Select(offset => At(shown, offset)).Where(moment => moment > after).Min()
+            : At(shown, zone.GetUtcOffset(shown));
+    }
+
+    private static DateTimeOffset EndOfGap(DateTime shown, DateTimeOffset after, TimeZoneInfo zone)
+    {
+        long before = after.UtcTicks;
+        long reached = before + Beyond.Ticks;
+        while (reached - before > 1)
+        {
+            long middle = before + ((reached - before) / 2);
+            if (TimeZoneInfo.ConvertTime(new DateTimeOffset(middle, TimeSpan.Zero), zone).DateTime < shown)
+            {
+                before = middle;
+            }
+            else
+            {
+                reached = middle;
+            }
+        }
+
+        return new DateTimeOffset(reached, TimeSpan.Zero);
+    }
+
+    private static DateTimeOffset At(DateTime shown, TimeSpan offset) => new DateTimeOffset(shown, offset).ToUniversalTime();
+}
