@@ -112,4 +112,16 @@ public static class ConnectorRegistrationExtensions
         builder.Services.TryAddKeyedSingleton<IWebhookRegistrar, TRegistrar>(connector);
         return builder;
     }
+
+    /// <summary>Registers what verifies and reads the deliveries that a system sends to one address for all accounts of the host's app.</summary>
+    /// <typeparam name="TReader">What reads them.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connector">The connector's name.</param>
+    public static SyncKitBuilder AddAppWebhookReader<[DynamicallyAccessedMembers(Constructors)] TReader>(this SyncKitBuilder builder, string connector)
+        where TReader : class, IAppWebhookReader
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddKeyedSingleton<IAppWebhookReader, TReader>(connector);
+        return builder;
+    }
 }

@@ -61,6 +61,16 @@ public static class SyncKitServiceCollectionExtensions
         return builder;
     }
 
+    /// <summary>Changes how the host sees to webhooks.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets what differs from the defaults.</param>
+    public static SyncKitBuilder WithWebhooks(this SyncKitBuilder builder, Action<WebhookOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure(configure);
+        return builder;
+    }
+
     /// <summary>Declares a flow.</summary>
     /// <typeparam name="TRecord">The kind of record, for example <see cref="Order"/>.</typeparam>
     /// <param name="builder">The builder.</param>
@@ -93,10 +103,12 @@ public static class SyncKitServiceCollectionExtensions
         services.TryAddSingleton<RecheckMemory>();
         services.TryAddSingleton<DeadLetterRecheck>();
         services.TryAddSingleton<BooksFindings>();
+        services.TryAddSingleton<BooksHints>();
         services.TryAddSingleton<BooksWatch>();
         services.TryAddSingleton<LaneWorker>();
         services.TryAddSingleton<LanePool>();
         services.TryAddSingleton<Discoverer>();
+        services.TryAddSingleton<StreamTrigger>();
         services.TryAddSingleton<DeletionSweep>();
         services.TryAddSingleton<StreamRunner>();
         services.TryAddSingleton(provider => new SyncEngine(

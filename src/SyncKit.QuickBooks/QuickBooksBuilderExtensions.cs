@@ -7,6 +7,7 @@ using SyncKit.QuickBooks.Api;
 using SyncKit.QuickBooks.Authentication;
 using SyncKit.QuickBooks.Delivery;
 using SyncKit.QuickBooks.References;
+using SyncKit.QuickBooks.Webhooks;
 
 namespace SyncKit;
 
@@ -65,6 +66,7 @@ public static class QuickBooksBuilderExtensions
         services.TryAddSingleton<ReferenceResolver>();
         return builder
             .AddConnector<QuickBooksConnector>()
+            .AddAppWebhookReader<QuickBooksAppWebhooks>(QuickBooks)
             .AddTransformer<Order, QuickBooksDocument, OrderTransformer>(QuickBooks)
             .AddDestination<QuickBooksDocument, QuickBooksDestination>(QuickBooks);
     }

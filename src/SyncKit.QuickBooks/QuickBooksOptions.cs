@@ -45,4 +45,16 @@ public sealed class QuickBooksOptions
     /// </summary>
     /// <value>Empty by default: tokens that are bound to no environment are used and stay unbound.</value>
     public string Environment { get; set; } = string.Empty;
+
+    /// <summary>The app's verifier token of webhooks, which signs what Intuit delivers; not the client secret.</summary>
+    /// <value>Empty by default: every delivery is refused.</value>
+    public string WebhookVerifierToken { get; set; } = string.Empty;
+
+    /// <summary>The former verifier token, accepted beside the present one while it is being changed.</summary>
+    /// <value>Empty by default.</value>
+    public string PreviousWebhookVerifierToken { get; set; } = string.Empty;
+
+    /// <summary>Whether deliveries in the form before CloudEvents are read too, which Intuit has given up.</summary>
+    /// <value>False by default: they are answered as malformed.</value>
+    public bool AcceptOldNotifications { get; set; }
 }

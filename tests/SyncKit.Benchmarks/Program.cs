@@ -18,6 +18,7 @@ if (args is [BackfillProcess.Argument, { } orders])
     ("engine", EngineBenchmark.RunAsync),
     ("memory", MemoryBenchmark.RunAsync),
     ("webhook", WebhookBenchmark.RunAsync),
+    ("door", DoorBenchmark.RunAsync),
 ];
 string chosen = args is [{ } name, ..] ? name : "all";
 if (chosen != "all" && benchmarks.All(benchmark => benchmark.Name != chosen))

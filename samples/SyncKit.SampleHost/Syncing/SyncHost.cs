@@ -86,7 +86,7 @@ internal static class SyncHost
             cancellationToken);
         return verdict switch
         {
-            WebhookVerdict.Accepted or WebhookVerdict.Ignored => Results.Ok(),
+            WebhookVerdict.Accepted or WebhookVerdict.Ignored or WebhookVerdict.Repeated => Results.Ok(),
             WebhookVerdict.Malformed => Results.BadRequest(),
             _ => Results.Unauthorized(),
         };

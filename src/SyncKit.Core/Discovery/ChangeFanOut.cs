@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using SyncKit.Connections;
 using SyncKit.Inbox;
 
 namespace SyncKit.Discovery;
 
-/// <summary>Addresses what a source sent to the flows that feed from its stream. Pure.</summary>
+/// <summary>Addresses what a source sent to the flows that feed from its stream, in the trace that is under way.</summary>
 internal static class ChangeFanOut
 {
     public static List<Change> Spread(
@@ -13,6 +14,7 @@ internal static class ChangeFanOut
         ChangePriority priority,
         DateTimeOffset now)
     {
+        string trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : string.Empty;
         List<Change> changes = new(records.Count * bindings.Count);
         foreach (SourceRecord record in records)
         {
@@ -33,6 +35,7 @@ internal static class ChangeFanOut
                     IsDeleted = record.IsDeleted,
                     Priority = priority,
                     NotBefore = record.UnsettledUntil ?? now,
+                    TraceParent = trace,
                 });
             }
         }

@@ -4,11 +4,12 @@ using SyncKit.Flows;
 using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Telemetry;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Discovery;
 
 /// <summary>Reads a stream into the inbox, a page and its cursor per transaction.</summary>
-internal sealed class Discoverer(IServiceProvider services, ISyncStateStore state, WorkSignal signal, TimeProvider time)
+internal sealed class Discoverer(IServiceProvider services, ISyncStateStore state, DeliveryWatch deliveries, WorkSignal signal, TimeProvider time)
 {
     public async Task<DiscoveryReport> RunAsync(
         StreamId stream,
@@ -79,6 +80,11 @@ internal sealed class Discoverer(IServiceProvider services, ISyncStateStore stat
             CommitReceipt receipt = await state
                 .CommitAsync(marked, changes, movesCursor ? position : null, cancellationToken)
                 .ConfigureAwait(false);
+            if (priority == ChangePriority.Incremental)
+            {
+                await deliveries.FoundAsync(stream, page.Records, cancellationToken).ConfigureAwait(false);
+            }
+
             report = report with
             {
                 Read = report.Read + page.Records.Count,

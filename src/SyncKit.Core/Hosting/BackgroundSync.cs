@@ -2,10 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SyncKit.Notifications;
+using SyncKit.Webhooks;
 
 namespace SyncKit.Hosting;
 
-/// <summary>Starts polling, lanes, upkeep and what tells people, unless the host syncs by call only.</summary>
+/// <summary>Starts polling, lanes, upkeep of lanes and webhooks, and what tells people, unless the host syncs by call only.</summary>
 internal sealed class BackgroundSync(IServiceProvider services, IOptions<SyncKitOptions> options) : IHostedService
 {
     private readonly List<IHostedService> running = [];
@@ -20,6 +21,7 @@ internal sealed class BackgroundSync(IServiceProvider services, IOptions<SyncKit
         running.Add(ActivatorUtilities.CreateInstance<LaneService>(services));
         running.Add(ActivatorUtilities.CreateInstance<DiscoveryService>(services));
         running.Add(ActivatorUtilities.CreateInstance<UpkeepService>(services));
+        running.Add(ActivatorUtilities.CreateInstance<WebhookUpkeep>(services));
         running.Add(ActivatorUtilities.CreateInstance<NotificationService>(services));
         foreach (IHostedService service in running)
         {

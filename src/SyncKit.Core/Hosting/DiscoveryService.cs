@@ -11,6 +11,7 @@ internal sealed partial class DiscoveryService(
     IConnectionStore connections,
     StreamCatalog streams,
     StreamRunner runner,
+    StreamTrigger trigger,
     IOptions<SyncKitOptions> options,
     TimeProvider time,
     ILogger<DiscoveryService> logger) : BackgroundService
@@ -33,7 +34,7 @@ internal sealed partial class DiscoveryService(
             try
             {
                 await StartDueAsync(stoppingToken).ConfigureAwait(false);
-                await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(false);
+                await WaitAsync(stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -44,19 +45,42 @@ internal sealed partial class DiscoveryService(
         await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>Waits for the next interval; a stream that a delivery marks is read at once.</summary>
+    private async Task WaitAsync(CancellationToken stoppingToken)
+    {
+        Task interval = Task.Delay(options.Value.PollInterval, time, stoppingToken);
+        while (!interval.IsCompleted)
+        {
+            Task woken = trigger.Woken;
+            foreach (StreamId stream in trigger.TakeWoken())
+            {
+                await StartAsync(stream.Source.Tenant, bound => bound.Stream == stream, stoppingToken).ConfigureAwait(false);
+            }
+
+            await Task.WhenAny(interval, woken).ConfigureAwait(false);
+        }
+
+        await interval.ConfigureAwait(false);
+    }
+
+    private async Task StartAsync(TenantId tenant, Func<BoundStream, bool> isMeant, CancellationToken stoppingToken)
+    {
+        foreach (BoundStream bound in (await streams.ListAsync(tenant, stoppingToken).ConfigureAwait(false)).Where(isMeant))
+        {
+            if (!running.TryGetValue(bound.Stream, out Task? task) || task.IsCompleted)
+            {
+                running[bound.Stream] = ReadAsync(bound, stoppingToken);
+            }
+        }
+    }
+
     private async Task StartDueAsync(CancellationToken stoppingToken)
     {
         try
         {
             foreach (TenantId tenant in await connections.ListTenantsAsync(stoppingToken).ConfigureAwait(false))
             {
-                foreach (BoundStream bound in await streams.ListAsync(tenant, stoppingToken).ConfigureAwait(false))
-                {
-                    if (!running.TryGetValue(bound.Stream, out Task? task) || task.IsCompleted)
-                    {
-                        running[bound.Stream] = ReadAsync(bound, stoppingToken);
-                    }
-                }
+                await StartAsync(tenant, static _ => true, stoppingToken).ConfigureAwait(false);
             }
         }
         catch (Exception unreachable) when (unreachable is not OperationCanceledException)
@@ -87,13 +111,20 @@ internal sealed partial class DiscoveryService(
     {
         try
         {
+            string? mark = await trigger.FindAsync(bound.Stream, stoppingToken).ConfigureAwait(false);
             DiscoveryReport? report = await runner.RunAsync(bound, new SyncOptions(), null, stoppingToken).ConfigureAwait(false);
             if (report is { More: false } && IsSweepDue(bound.Stream))
             {
                 await runner.SweepAsync(bound, stoppingToken).ConfigureAwait(false);
             }
 
-            return report is { More: true };
+            if (mark is null || report is not { More: false })
+            {
+                return report is { More: true };
+            }
+
+            await trigger.ClearAsync(bound.Stream, mark, stoppingToken).ConfigureAwait(false);
+            return await trigger.FindAsync(bound.Stream, stoppingToken).ConfigureAwait(false) is not null;
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {

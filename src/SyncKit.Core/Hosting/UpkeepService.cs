@@ -16,6 +16,7 @@ internal sealed partial class UpkeepService(
     LaneCatalog catalog,
     LanePool lanes,
     BooksWatch watch,
+    BooksHints hints,
     DeadLetterRecheck recheck,
     DeadLetterNotices notices,
     IOptions<SyncKitOptions> options,
@@ -40,7 +41,7 @@ internal sealed partial class UpkeepService(
         {
             try
             {
-                await Task.Delay(Poll, time, stoppingToken).ConfigureAwait(false);
+                await WaitAsync(stoppingToken).ConfigureAwait(false);
                 await StartDueAsync(stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -52,6 +53,40 @@ internal sealed partial class UpkeepService(
         await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>Waits for the next look at all lanes; books that a hint was given for are looked at when that is due.</summary>
+    private async Task WaitAsync(CancellationToken stoppingToken)
+    {
+        DateTimeOffset until = time.GetUtcNow() + Poll;
+        while (true)
+        {
+            Task woken = hints.Woken;
+            DateTimeOffset now = time.GetUtcNow();
+            foreach (ConnectionId lane in hints.TakeDue(now))
+            {
+                Start(lane, stoppingToken);
+            }
+
+            if (now >= until)
+            {
+                return;
+            }
+
+            TimeSpan wait = (hints.NextDue is { } due && due < until ? due : until) - now;
+            using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            await Task.WhenAny(woken, Task.Delay(wait, time, waiting.Token)).ConfigureAwait(false);
+            await waiting.CancelAsync().ConfigureAwait(false);
+            stoppingToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private void Start(ConnectionId lane, CancellationToken stoppingToken)
+    {
+        if (!running.TryGetValue(lane, out Task? task) || task.IsCompleted)
+        {
+            running[lane] = SeeToAsync(lane, stoppingToken);
+        }
+    }
+
     private async Task StartDueAsync(CancellationToken stoppingToken)
     {
         try
@@ -60,10 +95,7 @@ internal sealed partial class UpkeepService(
             {
                 foreach (ConnectionId lane in await catalog.ListAsync(tenant, stoppingToken).ConfigureAwait(false))
                 {
-                    if (!running.TryGetValue(lane, out Task? task) || task.IsCompleted)
-                    {
-                        running[lane] = SeeToAsync(lane, stoppingToken);
-                    }
+                    Start(lane, stoppingToken);
                 }
 
                 await notices.CountAsync(tenant, stoppingToken).ConfigureAwait(false);

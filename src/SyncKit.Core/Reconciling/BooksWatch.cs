@@ -19,10 +19,11 @@ internal sealed partial class BooksWatch(
     IServiceProvider services,
     ISyncStateStore state,
     BooksFindings findings,
+    BooksHints hints,
     IOptions<SyncKitOptions> options,
     ILogger<BooksWatch> logger)
 {
-    private const string StreamKind = "books";
+    public const string StreamKind = "books";
 
     /// <summary>How far the destination's clock may be off, and how late a change may show there.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
@@ -30,12 +31,25 @@ internal sealed partial class BooksWatch(
     private static readonly TimeSpan FailureWait = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<ConnectionId, DateTimeOffset> next = new();
+    private readonly ConcurrentDictionary<ConnectionId, DateTimeOffset> failed = new();
 
-    /// <summary>Whether a look is due. Asks the store only when this host remembers nothing that speaks against it.</summary>
+    public static StreamId StreamOf(ConnectionId lane) => new(lane, StreamKind);
+
+    /// <summary>Whether a look is due, by the interval or by a hint. Asks the store only when this host remembers nothing that speaks against it.</summary>
     public async Task<bool> IsDueAsync(ConnectionId lane, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (BooksOf(lane) is null || (failed.TryGetValue(lane, out DateTimeOffset until) && now < until))
+        {
+            return false;
+        }
+
+        if (await hints.FindDueAsync(lane, cancellationToken).ConfigureAwait(false) is { } hinted && hinted <= now)
+        {
+            return true;
+        }
+
         TimeSpan interval = options.Value.BooksCheckInterval;
-        if (interval == TimeSpan.Zero || (next.TryGetValue(lane, out DateTimeOffset at) && now < at) || BooksOf(lane) is null)
+        if (interval == TimeSpan.Zero || (next.TryGetValue(lane, out DateTimeOffset at) && now < at))
         {
             return false;
         }
@@ -71,7 +85,7 @@ internal sealed partial class BooksWatch(
         catch (ConnectorException refused) when (refused.Failure.Kind is not (FailureKind.NeedsAttention or FailureKind.RateLimited))
         {
             LogFailed(session.Lane, refused.Failure.Code, refused.Failure.Message);
-            next[session.Lane] = now + FailureWait;
+            failed[session.Lane] = now + FailureWait;
             return false;
         }
     }
@@ -158,8 +172,6 @@ internal sealed partial class BooksWatch(
     }
 
     private IBooks? BooksOf(ConnectionId lane) => services.GetKeyedService<IBooks>(lane.Connector);
-
-    private static StreamId StreamOf(ConnectionId lane) => new(lane, StreamKind);
 
     private static DateTimeOffset CursorOf(StreamPosition position) =>
         DateTimeOffset.Parse(position.Cursor, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);

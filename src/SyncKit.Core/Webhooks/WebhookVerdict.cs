@@ -14,4 +14,7 @@ public enum WebhookVerdict
 
     /// <summary>Genuine but not readable. Answer 400.</summary>
     Malformed,
+
+    /// <summary>Genuine and taken in before. Answer 200 and do nothing.</summary>
+    Repeated,
 }
