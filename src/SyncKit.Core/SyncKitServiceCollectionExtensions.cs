@@ -51,16 +51,6 @@ public static class SyncKitServiceCollectionExtensions
         return new SyncKitBuilder(services);
     }
 
-    /// <summary>Sets the keys that encrypt credentials.</summary>
-    /// <param name="builder">The builder.</param>
-    /// <param name="configure">Sets <see cref="CredentialKeyOptions.Active"/> and the keys.</param>
-    public static SyncKitBuilder WithCredentialKeys(this SyncKitBuilder builder, Action<CredentialKeyOptions> configure)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.Configure(configure);
-        return builder;
-    }
-
     /// <summary>Changes how the host sees to webhooks.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets what differs from the defaults.</param>

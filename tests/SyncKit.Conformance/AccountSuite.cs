@@ -24,6 +24,7 @@ public abstract class AccountSuite : StorageSuite
         SealedCredentials stored = (await Storage.Credentials.FindAsync(Acme.Shop, Token))!;
         stored.KeyId.Should().Be("key-1");
         stored.Version.Should().Be(3);
+        stored.WrappedKey.ToArray().Should().Equal(4, 5);
         stored.Nonce.ToArray().Should().Equal(1, 2, 3);
         stored.Ciphertext.ToArray().Should().Equal("third"u8.ToArray());
         (await Storage.Credentials.FindAsync(Acme.Books, Token)).Should().BeNull();
@@ -156,16 +157,20 @@ public abstract class AccountSuite : StorageSuite
         await Save(Acme.Books, "secret", 0);
         await Save(Acme.Shop, "another", 0);
 
-        (await Storage.Credentials.DeleteAsync(Acme.Books, Token)).Should().BeTrue();
+        (await Storage.Credentials.DeleteAsync(Acme.Books, Outcomes.Audit(Acme.Tenant, Now), Token)).Should().BeTrue();
 
         (await Storage.Credentials.FindAsync(Acme.Books, Token)).Should().BeNull();
         (await Storage.Credentials.FindAsync(Acme.Shop, Token)).Should().NotBeNull();
-        (await Storage.Credentials.DeleteAsync(Acme.Books, Token)).Should().BeFalse();
+        (await Storage.Credentials.DeleteAsync(Acme.Books, Outcomes.Audit(Acme.Tenant, Now), Token)).Should().BeFalse();
         (await Save(Acme.Books, "anew", 0)).Should().Be(1);
     }
 
     private Task<bool> Claim(string owner) => Storage.Credentials.TryBeginRefreshAsync(Acme.Books, owner, Life, Token);
 
     private Task<long?> Save(ConnectionId connection, string text, long? expected) => Storage.Credentials.SaveAsync(
-        connection, new SealedCredentials("key-1", new byte[] { 1, 2, 3 }, System.Text.Encoding.UTF8.GetBytes(text), 99), expected, Token);
+        connection,
+        new SealedCredentials("key-1", new byte[] { 4, 5 }, new byte[] { 1, 2, 3 }, System.Text.Encoding.UTF8.GetBytes(text), 99),
+        expected,
+        Outcomes.Audit(connection.Tenant, Now),
+        Token);
 }

@@ -1,3 +1,5 @@
+using SyncKit.Auditing;
+using SyncKit.Connections;
 using SyncKit.Inbox;
 using SyncKit.Intents;
 using SyncKit.Lanes;
@@ -81,6 +83,9 @@ public static class Outcomes
         Generation = generation,
         WrittenAt = now,
     };
+
+    public static AuditEntry Audit(TenantId tenant, DateTimeOffset now, string reason = "test") =>
+        new(tenant, now, "credentials.changed", "subject", reason, "suite");
 
     public static Intent Intent(Change change, DateTimeOffset now, string requestId = "request", string content = "bytes") => new()
     {

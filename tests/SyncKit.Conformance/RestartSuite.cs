@@ -34,7 +34,7 @@ public abstract class RestartSuite : StorageSuite
             Token);
         await Storage.Connections.SaveAsync(Acme.Books, "{}", Token);
         await Storage.Connections.BindAsync(new FlowBinding(Merchant.Flow, Acme.Shop, Acme.Books), Token);
-        await Storage.Credentials.SaveAsync(Acme.Books, new SealedCredentials("k", new byte[12], new byte[20], 0), 0, Token);
+        await Storage.Credentials.SaveAsync(Acme.Books, new SealedCredentials("k", new byte[60], new byte[12], new byte[20], 0), 0, Outcomes.Audit(Acme.Tenant, Now), Token);
         await Storage.Credentials.TryBeginRefreshAsync(Acme.Books, "first", Life, Token);
         FlowCounts before = await Count();
 
@@ -48,7 +48,7 @@ public abstract class RestartSuite : StorageSuite
         view.Record!.State.Should().Be(LedgerState.Written);
         view.Documents["sale"].Should().Be(Outcomes.Document(items[0].Change, Now));
         (await Storage.References.FindAsync(Acme.Books, [new Reference("customer", "a@b.c")], Token)).Should().ContainSingle();
-        (await Storage.Audit.ListAsync(Acme.Tenant, 10, Token)).Should().ContainSingle();
+        (await Storage.Audit.ListAsync(Acme.Tenant, 10, Token)).Should().HaveCount(2);
         (await Storage.Connections.FindAsync(Acme.Books, Token)).Should().NotBeNull();
         (await Storage.Connections.ListBindingsAsync(Acme.Tenant, Token)).Should().ContainSingle();
         (await Storage.Credentials.FindAsync(Acme.Books, Token)).Should().NotBeNull();

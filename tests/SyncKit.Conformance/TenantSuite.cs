@@ -74,7 +74,7 @@ public abstract class TenantSuite : StorageSuite
         await CommitBoth();
         await Storage.State.CommitAsync(Acme.Stream, [], new StreamPosition("acme-only", Now), Token);
         await Storage.Lanes.PauseAsync(Acme.Books, Now.AddDays(1), Token);
-        await Storage.Credentials.SaveAsync(Acme.Books, new SealedCredentials("k", new byte[12], new byte[20], 0), 0, Token);
+        await Storage.Credentials.SaveAsync(Acme.Books, new SealedCredentials("k", new byte[60], new byte[12], new byte[20], 0), 0, Outcomes.Audit(Acme.Tenant, Now), Token);
         await Storage.Credentials.TryBeginRefreshAsync(Acme.Books, "first", Life, Token);
         await Storage.Connections.SaveAsync(Acme.Books, "{}", Token);
         await Storage.Connections.BindAsync(new FlowBinding(Merchant.Flow, Acme.Shop, Acme.Books), Token);

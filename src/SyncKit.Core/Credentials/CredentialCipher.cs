@@ -1,63 +1,165 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Extensions.Options;
+using System.Text.Json;
 using SyncKit.Connections;
 
 namespace SyncKit.Credentials;
 
 /// <summary>
-/// AES-256-GCM with a fresh random 96-bit nonce per write. The connection is bound in as associated data: a ciphertext that was moved to another row does not decrypt.
+/// Envelope encryption: each set has a data key of its own, fresh with every save, which the key provider wraps. Tenant, connector and connection are bound
+/// to both, so that neither opens when it, or the whole row, was moved to another connection.
 /// </summary>
-internal sealed class CredentialCipher(IOptions<CredentialKeyOptions> options)
+internal sealed class CredentialCipher(DataKeys keys) : IDisposable
 {
-    public const int KeySize = 32;
-    private const int NonceSize = 12;
-    private const int TagSize = 16;
+    private readonly ConcurrentDictionary<ConnectionId, DataKey> prepared = new();
 
-    private readonly CredentialKeyOptions ring = options.Value;
-
-    public SealedCredentials Seal(ConnectionId connection, CredentialSet secrets)
+    /// <summary>
+    /// Gets the data key of a connection's next save ready, so that the save needs no key provider: what must not be lost may come before the save.
+    /// </summary>
+    /// <exception cref="CredentialException">The active key is out of reach.</exception>
+    public async ValueTask PrepareAsync(ConnectionId connection, CancellationToken cancellationToken)
     {
-        byte[] plain = CredentialText.Write(secrets);
-        byte[] nonce = RandomNumberGenerator.GetBytes(NonceSize);
-        byte[] sealedBytes = new byte[plain.Length + TagSize];
-        using AesGcm aes = Aes(connection, ring.Active);
-        aes.Encrypt(nonce, plain, sealedBytes.AsSpan(0, plain.Length), sealedBytes.AsSpan(plain.Length), Bound(connection));
-        CryptographicOperations.ZeroMemory(plain);
-        return new SealedCredentials(ring.Active, nonce, sealedBytes, 0);
+        if (prepared.ContainsKey(connection))
+        {
+            return;
+        }
+
+        DataKey fresh = await keys.MakeAsync(connection, cancellationToken).ConfigureAwait(false);
+        fresh.IsPrepared = true;
+        if (!prepared.TryAdd(connection, fresh))
+        {
+            fresh.Dispose();
+        }
     }
 
-    public CredentialSet Open(ConnectionId connection, SealedCredentials stored)
+    /// <summary>Drops what was made ready and not used.</summary>
+    public void Unprepare(ConnectionId connection)
     {
-        int length = stored.Ciphertext.Length - TagSize;
-        if (length < 0 || stored.Nonce.Length != NonceSize)
+        if (prepared.TryRemove(connection, out DataKey? unused))
+        {
+            unused.Dispose();
+        }
+    }
+
+    /// <summary>The key for a connection's next save: the one that was made ready, or else a fresh one. The caller disposes of it or gives it back.</summary>
+    /// <exception cref="CredentialException">The active key is out of reach.</exception>
+    public ValueTask<DataKey> TakeKeyAsync(ConnectionId connection, CancellationToken cancellationToken) =>
+        prepared.TryRemove(connection, out DataKey? ready) ? ValueTask.FromResult(ready) : keys.MakeAsync(connection, cancellationToken);
+
+    /// <summary>Keeps a key ready that was made ready before and with which nothing came to be stored.</summary>
+    public void GiveBack(ConnectionId connection, DataKey key)
+    {
+        if (!key.IsPrepared || !prepared.TryAdd(connection, key))
+        {
+            key.Dispose();
+        }
+    }
+
+    public static SealedCredentials Seal(ConnectionId connection, CredentialSet secrets, DataKey key)
+    {
+        byte[] plain = CredentialText.Write(secrets);
+        try
+        {
+            return Encrypt(connection, key, plain);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+        }
+    }
+
+    /// <exception cref="CredentialException">They do not open.</exception>
+    public async ValueTask<CredentialSet> OpenAsync(ConnectionId connection, SealedCredentials stored, CancellationToken cancellationToken)
+    {
+        byte[] plain = await DecryptAsync(connection, stored, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return CredentialText.Read(plain);
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or ArgumentException)
+        {
+            // The cause is left out: it may quote what it stumbled over.
+            throw new CredentialException($"What is stored for '{connection}' are no credentials. Connect it again.");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+        }
+    }
+
+    /// <summary>
+    /// Has the data key wrapped by another key; the secrets stay as they are encrypted. What has no data key yet gets one. Nothing that does not open is
+    /// wrapped anew, for that would make it look well.
+    /// </summary>
+    /// <exception cref="CredentialException">They do not open, or the other key is out of reach.</exception>
+    public async ValueTask<SealedCredentials> RewrapAsync(
+        ConnectionId connection,
+        SealedCredentials stored,
+        string keyId,
+        CancellationToken cancellationToken)
+    {
+        byte[] plain = await DecryptAsync(connection, stored, cancellationToken).ConfigureAwait(false);
+        byte[] dataKey = [];
+        try
+        {
+            if (stored.WrappedKey.IsEmpty)
+            {
+                using DataKey fresh = await keys.MakeAsync(connection, keyId, cancellationToken).ConfigureAwait(false);
+                return Encrypt(connection, fresh, plain) with { Version = stored.Version };
+            }
+
+            dataKey = await keys.UnwrapAsync(connection, stored, cancellationToken).ConfigureAwait(false);
+            return stored with
+            {
+                KeyId = keyId,
+                WrappedKey = await keys.WrapAsync(connection, keyId, dataKey, cancellationToken).ConfigureAwait(false),
+            };
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+            CryptographicOperations.ZeroMemory(dataKey);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (ConnectionId connection in prepared.Keys)
+        {
+            Unprepare(connection);
+        }
+    }
+
+    private static SealedCredentials Encrypt(ConnectionId connection, DataKey key, ReadOnlySpan<byte> plain)
+    {
+        byte[] box = AesBox.Close(key.Key, plain, DataKeys.Bound(connection));
+        return new SealedCredentials(key.KeyId, key.Wrapped, box.AsMemory(0, AesBox.NonceSize), box.AsMemory(AesBox.NonceSize), 0);
+    }
+
+    private async ValueTask<byte[]> DecryptAsync(ConnectionId connection, SealedCredentials stored, CancellationToken cancellationToken)
+    {
+        if (stored.Ciphertext.Length < AesBox.TagSize || stored.Nonce.Length != AesBox.NonceSize)
         {
             throw new CredentialException($"The stored credentials of '{connection}' are cut short. Connect it again.");
         }
 
-        byte[] plain = new byte[length];
-        using AesGcm aes = Aes(connection, stored.KeyId);
+        if (stored.WrappedKey.IsEmpty)
+        {
+            // From before there were data keys: what the provider's key encrypted has the form of a wrapped key.
+            byte[] box = [.. stored.Nonce.Span, .. stored.Ciphertext.Span];
+            return await keys.UnwrapAsync(connection, stored.KeyId, box, cancellationToken).ConfigureAwait(false);
+        }
+
+        byte[] dataKey = await keys.UnwrapAsync(connection, stored, cancellationToken).ConfigureAwait(false);
         try
         {
-            aes.Decrypt(stored.Nonce.Span, stored.Ciphertext.Span[..length], stored.Ciphertext.Span[length..], plain, Bound(connection));
+            return AesBox.TryOpen(dataKey, stored.Nonce.Span, stored.Ciphertext.Span, DataKeys.Bound(connection))
+                ?? throw new CredentialException(
+                    $"The stored credentials of '{connection}' do not open with their data key under '{stored.KeyId}': they were changed, or moved from another connection.");
         }
-        catch (AuthenticationTagMismatchException mismatch)
+        finally
         {
-            throw new CredentialException(
-                $"The stored credentials of '{connection}' do not decrypt with key '{stored.KeyId}': the key is another one, or they were moved from another connection.",
-                mismatch);
+            CryptographicOperations.ZeroMemory(dataKey);
         }
-
-        CredentialSet secrets = CredentialText.Read(plain);
-        CryptographicOperations.ZeroMemory(plain);
-        return secrets;
     }
-
-    private static byte[] Bound(ConnectionId connection) =>
-        Encoding.UTF8.GetBytes($"{connection.Tenant}|{connection.Connector}|{connection.Name}");
-
-    private AesGcm Aes(ConnectionId connection, string keyId) =>
-        ring.Keys.TryGetValue(keyId, out string? key)
-            ? new AesGcm(Convert.FromBase64String(key), TagSize)
-            : throw new CredentialException($"The credentials of '{connection}' need the key '{keyId}', which is not configured. Set Keys:{keyId}.");
 }

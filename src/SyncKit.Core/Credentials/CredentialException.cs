@@ -1,6 +1,8 @@
 namespace SyncKit.Credentials;
 
-/// <summary>Stored secrets cannot be decrypted. The message names the connection and the key id, never a secret.</summary>
+/// <summary>
+/// Stored secrets cannot be opened, or new ones not be sealed. The message names the connection and the key id, never a secret.
+/// </summary>
 public sealed class CredentialException : Exception
 {
     /// <summary>Makes the exception.</summary>
@@ -10,4 +12,10 @@ public sealed class CredentialException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>
+    /// Whether the secrets are well and only their key was out of reach, for example because a key management service is down: try again later.
+    /// Otherwise trying again cannot help. <value>Default: <see langword="false"/>.</value>
+    /// </summary>
+    public bool IsTransient { get; init; }
 }

@@ -44,6 +44,10 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
 
             return await ReadOrRefreshAsync(connection, entry, rejected, cancellationToken).ConfigureAwait(false);
         }
+        catch (CredentialException closed)
+        {
+            return AccessToken.Without(TokenFailures.Closed(closed));
+        }
         finally
         {
             entry.Gate.Release();

@@ -1,3 +1,4 @@
+using SyncKit.Credentials;
 using SyncKit.Faults;
 
 namespace SyncKit.QuickBooks.Authentication;
@@ -20,6 +21,11 @@ internal static class TokenFailures
         "quickbooks.token-busy",
         "The QuickBooks token is being refreshed elsewhere and was not there in time.",
         "Nothing needs doing: it is tried again.");
+
+    /// <summary>The tokens are stored and do not open: their key is out of reach for now, or is not there.</summary>
+    public static Failure Closed(CredentialException closed) => closed.IsTransient
+        ? new Failure(FailureKind.Transient, "quickbooks.credentials-locked", closed.Message, "Nothing needs doing: it is tried again.")
+        : new Failure(FailureKind.NeedsAttention, "quickbooks.credentials", closed.Message, "Restore the key, or have the company connected again.");
 
     /// <param name="bound">The environment that the tokens are bound to.</param>
     /// <param name="own">The environment of this host; empty when it has none.</param>

@@ -1,4 +1,3 @@
-using SyncKit.Auditing;
 using SyncKit.Connections;
 using SyncKit.Intents;
 using SyncKit.Lanes;
@@ -58,10 +57,7 @@ internal sealed class LaneSettlement(Session session, ConnectionId lane)
             IntentRows.Add(session, tenant, laneText, intent);
         }
 
-        foreach (AuditEntry entry in settlement.Audit)
-        {
-            AuditRows.Add(session, entry);
-        }
+        AuditRows.Add(session, settlement.Audit);
 
         if (settlement.Budget is { } budget)
         {

@@ -1,3 +1,4 @@
+using SyncKit.Auditing;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 
@@ -18,6 +19,7 @@ internal sealed class InMemoryCredentialStore(InMemoryStorage storage, TimeProvi
         ConnectionId connection,
         SealedCredentials secrets,
         long? expectedVersion,
+        AuditEntry audit,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -30,18 +32,82 @@ internal sealed class InMemoryCredentialStore(InMemoryStorage storage, TimeProvi
                 return Task.FromResult<long?>(null);
             }
 
-            storage.Credentials[connection] = new SealedCredentials(
-                secrets.KeyId, secrets.Nonce.ToArray(), secrets.Ciphertext.ToArray(), stored + 1);
+            storage.Credentials[connection] = Copy(secrets) with { Version = stored + 1 };
+            storage.Audit.Add(audit);
             return Task.FromResult<long?>(stored + 1);
         }
     }
 
-    public Task<bool> DeleteAsync(ConnectionId connection, CancellationToken cancellationToken)
+    public Task<bool> ReplaceAsync(
+        ConnectionId connection,
+        SealedCredentials read,
+        SealedCredentials rewrapped,
+        AuditEntry audit,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(rewrapped);
+        lock (storage.Gate)
+        {
+            if (storage.Credentials.GetValueOrDefault(connection) != read)
+            {
+                return Task.FromResult(false);
+            }
+
+            storage.Credentials[connection] = Copy(rewrapped) with { Version = read.Version };
+            storage.Audit.Add(audit);
+            return Task.FromResult(true);
+        }
+    }
+
+    public Task<bool> DeleteAsync(ConnectionId connection, AuditEntry audit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (storage.Gate)
         {
-            return Task.FromResult(storage.Credentials.Remove(connection));
+            bool wasThere = storage.Credentials.Remove(connection);
+            if (wasThere)
+            {
+                storage.Audit.Add(audit);
+            }
+
+            return Task.FromResult(wasThere);
+        }
+    }
+
+    public Task<IReadOnlyList<KeyValuePair<ConnectionId, SealedCredentials>>> ListNotUnderKeyAcrossTenantsAsync(
+        string keyId,
+        ConnectionId? after,
+        int most,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentException.ThrowIfNullOrEmpty(keyId);
+        lock (storage.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<KeyValuePair<ConnectionId, SealedCredentials>>>(
+            [
+                .. storage.Credentials
+                    .Where(row => after is null || Compare(row.Key, after) > 0)
+                    .Where(row => row.Value.WrappedKey.IsEmpty || !string.Equals(row.Value.KeyId, keyId, StringComparison.Ordinal))
+                    .Order(Comparer<KeyValuePair<ConnectionId, SealedCredentials>>.Create((left, right) => Compare(left.Key, right.Key)))
+                    .Take(most),
+            ]);
+        }
+    }
+
+    public Task<IReadOnlyList<KeyUsage>> CountByKeyAcrossTenantsAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (storage.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<KeyUsage>>(
+            [
+                .. storage.Credentials.Values.GroupBy(row => row.KeyId, StringComparer.Ordinal)
+                    .Select(rows => new KeyUsage(rows.Key, rows.Count(), rows.Count(row => row.WrappedKey.IsEmpty)))
+                    .OrderBy(usage => usage.KeyId, StringComparer.Ordinal),
+            ]);
         }
     }
 
@@ -77,5 +143,18 @@ internal sealed class InMemoryCredentialStore(InMemoryStorage storage, TimeProvi
 
             return Task.CompletedTask;
         }
+    }
+
+    private static SealedCredentials Copy(SealedCredentials secrets) => secrets with
+    {
+        WrappedKey = secrets.WrappedKey.ToArray(),
+        Nonce = secrets.Nonce.ToArray(),
+        Ciphertext = secrets.Ciphertext.ToArray(),
+    };
+
+    private static int Compare(ConnectionId left, ConnectionId right)
+    {
+        int tenants = string.CompareOrdinal(left.Tenant.Value, right.Tenant.Value);
+        return tenants != 0 ? tenants : string.CompareOrdinal($"{left.Connector}/{left.Name}", $"{right.Connector}/{right.Name}");
     }
 }

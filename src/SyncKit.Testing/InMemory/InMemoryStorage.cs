@@ -1,4 +1,3 @@
-using SyncKit.Auditing;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
@@ -38,7 +37,7 @@ public sealed class InMemoryStorage
 
     internal Dictionary<(TenantId Tenant, string Flow), FlowCounts> Counts { get; } = [];
 
-    internal List<AuditEntry> Audit { get; } = [];
+    internal InMemoryAuditLog Audit { get; } = new();
 
     internal Dictionary<ConnectionId, SealedCredentials> Credentials { get; } = [];
 

@@ -45,7 +45,9 @@ internal sealed class CredentialCache(ICredentialStore store, IOptions<WooCommer
         catch (CredentialException exception)
         {
             throw new ConnectorException(
-                new Failure(FailureKind.NeedsAttention, "woocommerce.credentials", exception.Message, "Enter the API key again, or restore the key ring."),
+                exception.IsTransient
+                    ? new Failure(FailureKind.Transient, "woocommerce.credentials-locked", exception.Message, "Nothing needs doing: it is tried again.")
+                    : new Failure(FailureKind.NeedsAttention, "woocommerce.credentials", exception.Message, "Enter the API key again, or restore the key ring."),
                 exception);
         }
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using CsCheck;
 using Microsoft.Extensions.Options;
 using SyncKit.Connections;
 using SyncKit.Credentials;
@@ -11,64 +11,93 @@ public sealed class CredentialTests
 
     private static readonly CredentialSet Secrets = CredentialSet.Of(("key", "ck_hidden"), ("secret", "cs_hidden ü"), ("empty", ""));
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
-    public void What_is_sealed_opens_again()
+    public async Task What_is_sealed_opens_again()
     {
-        CredentialCipher cipher = new(Ring("k1"));
-        CredentialSet opened = cipher.Open(Shop, cipher.Seal(Shop, Secrets));
+        CredentialCipher cipher = Keys.Cipher("k1");
+        CredentialSet opened = await cipher.OpenAsync(Shop, await SealAsync(cipher, Shop), Cancel);
         opened.Names.Should().Equal("key", "secret");
         opened.Find("secret")!.Reveal().Should().Be("cs_hidden ü");
     }
 
-    [Theory]
-    [InlineData("other/shop/main")]
-    [InlineData("acme/books/main")]
-    [InlineData("acme/shop/second")]
-    public void What_is_moved_to_another_connection_does_not_open(string other)
+    [Fact]
+    public async Task Any_text_opens_as_it_was_sealed()
     {
-        CredentialCipher cipher = new(Ring("k1"));
-        SealedCredentials stored = cipher.Seal(Shop, Secrets);
-        Action open = () => cipher.Open(ConnectionId.Parse(other), stored);
-        open.Should().Throw<CredentialException>().WithMessage($"*'{other}'*'k1'*").Which.ToString().Should().NotContain("hidden");
+        CredentialCipher cipher = Keys.Cipher("k1");
+        await Gen.String.Where(text => text.Length > 0 && !text.Any(char.IsSurrogate)).Array[0, 5].SampleAsync(async texts =>
+        {
+            CredentialSet set = new(texts.Select((text, i) => KeyValuePair.Create($"s{i}", new Secret(text))));
+            using DataKey key = await cipher.TakeKeyAsync(Shop, Cancel);
+            CredentialSet opened = await cipher.OpenAsync(Shop, CredentialCipher.Seal(Shop, set, key), Cancel);
+            opened.Names.Select(name => opened.Find(name)!.Reveal()).Should().Equal(set.Names.Select(name => set.Find(name)!.Reveal()));
+        }, iter: 300);
     }
 
     [Fact]
-    public void A_changed_or_cut_text_does_not_open()
+    public async Task A_changed_or_cut_text_does_not_open()
     {
-        CredentialCipher cipher = new(Ring("k1"));
-        SealedCredentials stored = cipher.Seal(Shop, Secrets);
-        byte[] changed = stored.Ciphertext.ToArray();
-        changed[3] ^= 1;
-        Action open = () => cipher.Open(Shop, stored with { Ciphertext = changed });
-        open.Should().Throw<CredentialException>();
-        Action openCut = () => cipher.Open(Shop, stored with { Ciphertext = changed[..10] });
-        openCut.Should().Throw<CredentialException>().WithMessage("*cut short*");
+        CredentialCipher cipher = Keys.Cipher("k1");
+        SealedCredentials stored = await SealAsync(cipher, Shop);
+        for (int i = 0; i < stored.Ciphertext.Length; i++)
+        {
+            byte[] changed = stored.Ciphertext.ToArray();
+            changed[i] ^= 1;
+            await ShouldNotOpen(cipher, Shop, stored with { Ciphertext = changed }, "*'acme/shop/main'*were changed, or moved*");
+        }
+
+        await ShouldNotOpen(cipher, Shop, stored with { Ciphertext = stored.Ciphertext[..10] }, "*cut short*");
+        await ShouldNotOpen(cipher, Shop, stored with { Nonce = stored.Nonce[..10] }, "*cut short*");
     }
 
     [Fact]
-    public void Each_set_opens_with_its_own_key_of_several()
+    public async Task A_wrapped_key_is_no_set_of_its_own_and_an_old_set_is_no_wrapped_key()
     {
-        SealedCredentials old = new CredentialCipher(Ring("k1", "k2")).Seal(Shop, Secrets);
-        CredentialCipher rotated = new(Ring("k2", "k1"));
-        rotated.Open(Shop, old).Find("key")!.Reveal().Should().Be("ck_hidden");
-        rotated.Seal(Shop, Secrets).KeyId.Should().Be("k2");
-        Action open = () => new CredentialCipher(Ring("k2")).Open(Shop, old);
-        open.Should().Throw<CredentialException>().WithMessage("*'k1', which is not configured*");
+        CredentialCipher cipher = Keys.Cipher("k1");
+        SealedCredentials stored = await SealAsync(cipher, Shop);
+        SealedCredentials old = Legacy.Seal(Shop, "k1", Secrets);
+
+        await ShouldNotOpen(
+            cipher, Shop, stored with { WrappedKey = default, Nonce = stored.WrappedKey[..12], Ciphertext = stored.WrappedKey[12..] }, "*are no credentials*");
+        await ShouldNotOpen(
+            cipher, Shop, stored with { WrappedKey = (byte[])[.. old.Nonce.Span, .. old.Ciphertext.Span] }, "*is no data key*");
     }
 
     [Fact]
-    public void Every_seal_has_a_fresh_nonce()
+    public async Task Each_set_opens_with_its_own_key_of_several()
     {
-        CredentialCipher cipher = new(Ring("k1"));
-        Enumerable.Range(0, 100).Select(_ => Convert.ToHexString(cipher.Seal(Shop, Secrets).Nonce.Span)).Should().OnlyHaveUniqueItems();
+        SealedCredentials old = await SealAsync(Keys.Cipher("k1", "k2"), Shop);
+        CredentialCipher rotated = Keys.Cipher("k2", "k1");
+        (await rotated.OpenAsync(Shop, old, Cancel)).Find("key")!.Reveal().Should().Be("ck_hidden");
+        (await SealAsync(rotated, Shop)).KeyId.Should().Be("k2");
+        await ShouldNotOpen(Keys.Cipher("k2"), Shop, old, "*'acme/shop/main' need the key 'k1': the key is not configured. Set Keys:k1.");
     }
 
     [Fact]
-    public void A_secret_never_shows_itself()
+    public async Task Every_save_has_a_data_key_and_a_nonce_of_its_own()
     {
-        Secret secret = Secrets.Find("key")!;
-        $"{secret} {Secrets} {new StoredCredentials(Secrets, 1)} {JsonSerializer.Serialize(secret)} {JsonSerializer.Serialize(Secrets)}"
-            .Should().NotContain("hidden").And.Contain("***");
+        RecordingKeys keys = new(Keys.Configured("k1"));
+        CredentialCipher cipher = Keys.Cipher(keys);
+        List<string> nonces = [];
+        for (int i = 0; i < 100; i++)
+        {
+            nonces.Add(Convert.ToHexString((await SealAsync(cipher, Shop)).Nonce.Span));
+        }
+
+        nonces.Should().OnlyHaveUniqueItems();
+        keys.Wrapped.Should().HaveCount(100).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task What_was_stored_before_there_were_data_keys_opens()
+    {
+        CredentialCipher cipher = Keys.Cipher("k2", "k1");
+        SealedCredentials old = Legacy.Seal(Shop, "k1", Secrets);
+
+        (await cipher.OpenAsync(Shop, old, Cancel)).Find("secret")!.Reveal().Should().Be("cs_hidden ü");
+
+        await ShouldNotOpen(cipher, ConnectionId.Parse("other/shop/main"), old, "*'other/shop/main' need the key 'k1'*moved from another connection*");
     }
 
     [Theory]
@@ -80,19 +109,18 @@ public sealed class CredentialTests
     {
         CredentialKeyOptions options = new() { Active = active };
         options.Keys[id] = Convert.ToBase64String(new byte[size]);
-        ValidateOptionsResult result = new CredentialKeyOptionsValidator().Validate(null, options);
+        ValidateOptionsResult result = new CredentialKeyOptionsValidator([]).Validate(null, options);
         result.Failed.Should().BeTrue();
         result.FailureMessage.Should().Match(sentence).And.Contain("openssl rand -base64 32");
     }
 
-    private static IOptions<CredentialKeyOptions> Ring(string active, params string[] others)
+    private static async Task<SealedCredentials> SealAsync(CredentialCipher cipher, ConnectionId connection)
     {
-        CredentialKeyOptions options = new() { Active = active };
-        foreach (string id in others.Prepend(active))
-        {
-            options.Keys[id] = Convert.ToBase64String(Enumerable.Repeat((byte)id[1], 32).ToArray());
-        }
-
-        return Options.Create(options);
+        using DataKey key = await cipher.TakeKeyAsync(connection, Cancel);
+        return CredentialCipher.Seal(connection, Secrets, key);
     }
+
+    private static async Task ShouldNotOpen(CredentialCipher cipher, ConnectionId connection, SealedCredentials stored, string sentence) =>
+        (await FluentActions.Awaiting(() => cipher.OpenAsync(connection, stored, Cancel).AsTask()).Should().ThrowAsync<CredentialException>())
+            .WithMessage(sentence).Which.ToString().Should().NotContain("hidden");
 }

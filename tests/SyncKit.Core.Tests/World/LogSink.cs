@@ -8,6 +8,8 @@ internal sealed class LogSink : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<(LogLevel Level, int Id, string Text)> Lines { get; } = new();
 
+    public IEnumerable<string> Texts => Lines.Select(line => line.Text);
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)
