@@ -5,14 +5,20 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SyncKit.AspNetCore.Api.Answers;
+using SyncKit.AspNetCore.Api.Audit;
 using SyncKit.AspNetCore.Api.Connections;
 using SyncKit.AspNetCore.Api.DeadLetters;
 using SyncKit.AspNetCore.Api.Documenting;
+using SyncKit.AspNetCore.Api.Flows;
 using SyncKit.AspNetCore.Api.Inbox;
 using SyncKit.AspNetCore.Api.Ledger;
+using SyncKit.AspNetCore.Api.Operator;
 using SyncKit.AspNetCore.Api.Reconciling;
 using SyncKit.AspNetCore.Api.Requests;
+using SyncKit.AspNetCore.Api.Runs;
+using SyncKit.AspNetCore.Api.Schedules;
 using SyncKit.AspNetCore.Api.Tenants;
+using SyncKit.AspNetCore.Api.Webhooks;
 using SyncKit.Flows;
 
 namespace SyncKit;
@@ -45,6 +51,7 @@ public static class SyncKitApiExtensions
         all.AddEndpointFilter<RouteGroupBuilder, JsonOnly>();
         MapUser(all);
         MapTenant(all);
+        OperatorRoutes.Map(all);
         return all;
     }
 
@@ -61,10 +68,17 @@ public static class SyncKitApiExtensions
         tenant.AddEndpointFilter<RouteGroupBuilder, TenantGate>();
         TenantRoutes.Map(tenant);
         ConnectionRoutes.Map(tenant);
+        FlowRoutes.Map(tenant);
+        RunRoutes.Map(tenant);
+        ScheduleRoutes.Map(tenant);
         InboxRoutes.Map(tenant);
         DeadLetterRoutes.Map(tenant);
         LedgerRoutes.Map(tenant);
         ReconcileRoutes.Map(tenant);
+        AuditRoutes.Map(tenant);
+        RouteGroupBuilder connection = tenant.MapGroup("/connections/{connector}/{name}");
+        AddressRoutes.Map(connection);
+        ShopWebhookRoutes.Map(connection);
     }
 
     /// <summary>An API that nobody guards is worse than none: the app does not start with one.</summary>
