@@ -26,7 +26,20 @@ internal sealed partial class StreamRunner(
 
     /// <summary>Reads a stream.</summary>
     /// <returns>What was read; <see langword="null"/> when the source could not be read.</returns>
-    public Task<DiscoveryReport?> RunAsync(
+    public async Task<DiscoveryReport?> RunAsync(
+        BoundStream bound,
+        SyncOptions options,
+        Action<DiscoveryReport>? progress,
+        CancellationToken cancellationToken) =>
+        (await TryRunAsync(bound, options, progress, cancellationToken).ConfigureAwait(false)).Report;
+
+    /// <summary>Sweeps a stream's source for records that vanished.</summary>
+    /// <returns>What was found; <see langword="null"/> when the source could not be read.</returns>
+    public async Task<DiscoveryReport?> SweepAsync(BoundStream bound, CancellationToken cancellationToken) =>
+        (await TrySweepAsync(bound, cancellationToken).ConfigureAwait(false)).Report;
+
+    /// <summary>Reads a stream, and says why when it could not be read.</summary>
+    public Task<StreamReading> TryRunAsync(
         BoundStream bound,
         SyncOptions options,
         Action<DiscoveryReport>? progress,
@@ -36,12 +49,11 @@ internal sealed partial class StreamRunner(
             connection => discoverer.RunAsync(bound.Stream, connection, bound.Bindings, options, progress, cancellationToken),
             cancellationToken);
 
-    /// <summary>Sweeps a stream's source for records that vanished.</summary>
-    /// <returns>What was found; <see langword="null"/> when the source could not be read.</returns>
-    public Task<DiscoveryReport?> SweepAsync(BoundStream bound, CancellationToken cancellationToken) =>
+    /// <summary>Sweeps a stream's source for records that vanished, and says why when it could not be read.</summary>
+    public Task<StreamReading> TrySweepAsync(BoundStream bound, CancellationToken cancellationToken) =>
         GuardAsync(bound.Stream, connection => sweep.RunAsync(bound.Stream, connection, bound.Bindings, cancellationToken), cancellationToken);
 
-    private async Task<DiscoveryReport?> GuardAsync(
+    private async Task<StreamReading> GuardAsync(
         StreamId stream,
         Func<Connection, Task<DiscoveryReport>> run,
         CancellationToken cancellationToken)
@@ -49,7 +61,7 @@ internal sealed partial class StreamRunner(
         Connection? connection = await connections.FindAsync(stream.Source, cancellationToken).ConfigureAwait(false);
         if (connection is null or { Status.State: ConnectionState.Disabled } || IsParked(connection))
         {
-            return null;
+            return new StreamReading(null, WhyNot(stream, connection));
         }
 
         try
@@ -62,14 +74,21 @@ internal sealed partial class StreamRunner(
             }
 
             await notices.WorkedAsync(connection, cancellationToken).ConfigureAwait(false);
-            return report;
+            return new StreamReading(report, string.Empty);
         }
         catch (ConnectorException refused)
         {
             await NoteAsync(connection, refused.Failure, cancellationToken).ConfigureAwait(false);
-            return null;
+            return new StreamReading(null, $"{connection.Id} could not be read: {refused.Failure.Message} {refused.Failure.Remedy}");
         }
     }
+
+    private static string WhyNot(StreamId stream, Connection? connection) => connection switch
+    {
+        null => $"There is no connection '{stream.Source}': connect it again, or switch its flows off.",
+        { Status.State: ConnectionState.Disabled } => $"{stream.Source} is switched off.",
+        _ => $"{stream.Source} needs attention: {connection.Status.Message}",
+    };
 
     private bool IsParked(Connection connection) =>
         connection.Status.State == ConnectionState.NeedsAttention

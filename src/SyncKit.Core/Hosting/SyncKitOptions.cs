@@ -6,16 +6,24 @@ public sealed class SyncKitOptions
     /// <summary>Whether the host polls and works lanes by itself. <value>Default: true. Off for one-shot programs that call <see cref="SyncEngine"/>.</value></summary>
     public bool RunInBackground { get; set; } = true;
 
-    /// <summary>How often each stream is polled. <value>Default: 1 minute.</value></summary>
+    /// <summary>
+    /// How often each stream is polled that has no incremental <see cref="Scheduling.Schedule"/> of its own; one host of all polls it.
+    /// <value>Default: 1 minute.</value>
+    /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often sources are swept for records that vanished without a trace. <value>Default: 1 day.</value></summary>
+    /// <summary>
+    /// How often sources are swept for records that vanished without a trace, by one host of all. <value>Default: 1 day.</value>
+    /// </summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>How many lanes and streams a host works on at once. <value>Default: 16.</value></summary>
+    /// <summary>How many lanes, and how many runs, a host works on at once. <value>Default: 16.</value></summary>
     public int Parallelism { get; set; } = 16;
 
-    /// <summary>How long a lane's lease lasts unless renewed: how long a dead host's work waits. <value>Default: 30 seconds.</value></summary>
+    /// <summary>How long runs are kept after their end, the newest of each stream excepted. <value>Default: 30 days.</value></summary>
+    public TimeSpan RunRetention { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long the lease of a lane or a run lasts unless renewed: how long a dead host's work waits. <value>Default: 30 seconds.</value></summary>
     public TimeSpan LeaseLife { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The most items that a lane works on together. <value>Default: 300.</value></summary>

@@ -9,6 +9,7 @@ internal sealed class SyncKitOptionsValidator : IValidateOptions<SyncKitOptions>
         List<string> problems = [];
         Between(options.PollInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), nameof(options.PollInterval), problems);
         Between(options.SweepInterval, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30), nameof(options.SweepInterval), problems);
+        Between(options.RunRetention, TimeSpan.FromHours(1), TimeSpan.FromDays(3660), nameof(options.RunRetention), problems);
         Between(options.LeaseLife, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.LeaseLife), problems);
         Between(options.LaneQuantum, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1), nameof(options.LaneQuantum), problems);
         ZeroOrBetween(options.BooksCheckInterval, TimeSpan.FromMinutes(1), TimeSpan.FromDays(25), nameof(options.BooksCheckInterval), problems);

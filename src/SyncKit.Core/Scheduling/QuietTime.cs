@@ -11,7 +11,7 @@ internal static class QuietTime
     {
         while (true)
         {
-            DateTime local = TimeZoneInfo.ConvertTime(moment, zone).DateTime;
+            DateTime local = Shown(moment, zone);
             TimeOnly time = TimeOnly.FromDateTime(local);
             if (ranges.FirstOrDefault(range => range.Covers(time)) is not { } quiet)
             {
@@ -24,16 +24,16 @@ internal static class QuietTime
     }
 
     /// <summary>The first moment after another at which the zone's clocks show a time, or have jumped over it.</summary>
+    /// <remarks>Only the way from moments to clocks is asked of the zone: it is the one without exceptions.</remarks>
     private static DateTimeOffset First(DateTime shown, DateTimeOffset after, TimeZoneInfo zone)
     {
-        if (zone.IsInvalidTime(shown))
-        {
-            return EndOfGap(shown, after, zone);
-        }
-
-        return zone.IsAmbiguousTime(shown)
-            ? zone.GetAmbiguousTimeOffsets(shown).Select(offset => At(shown, offset)).Where(moment => moment > after).Min()
-            : At(shown, zone.GetUtcOffset(shown));
+        DateTimeOffset[] shows =
+        [
+            .. Enumerable.Range(0, Beyond.Days + 1)
+                .Select(day => new DateTimeOffset(shown, zone.GetUtcOffset(after.AddDays(day))).ToUniversalTime())
+                .Where(moment => moment > after && Shown(moment, zone) == shown),
+        ];
+        return shows.Length > 0 ? shows.Min() : EndOfGap(shown, after, zone);
     }
 
     private static DateTimeOffset EndOfGap(DateTime shown, DateTimeOffset after, TimeZoneInfo zone)
@@ -43,7 +43,7 @@ internal static class QuietTime
         while (reached - before > 1)
         {
             long middle = before + ((reached - before) / 2);
-            if (TimeZoneInfo.ConvertTime(new DateTimeOffset(middle, TimeSpan.Zero), zone).DateTime < shown)
+            if (Shown(new DateTimeOffset(middle, TimeSpan.Zero), zone) < shown)
             {
                 before = middle;
             }
@@ -56,5 +56,5 @@ internal static class QuietTime
         return new DateTimeOffset(reached, TimeSpan.Zero);
     }
 
-    private static DateTimeOffset At(DateTime shown, TimeSpan offset) => new DateTimeOffset(shown, offset).ToUniversalTime();
+    private static DateTime Shown(DateTimeOffset moment, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(moment, zone).DateTime;
 }

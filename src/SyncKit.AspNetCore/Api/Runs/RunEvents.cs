@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +31,8 @@ internal sealed class RunEvents(SyncRuns runs, TenantId tenant, Guid run, TimePr
         string seen = httpContext.Request.Headers["Last-Event-ID"].ToString();
         CancellationToken gone = httpContext.RequestAborted;
         await response.StartAsync(gone).ConfigureAwait(false);
-        await using IAsyncEnumerator<SyncRun> news = runs.WatchAsync(tenant, run, gone).GetAsyncEnumerator(gone);
+        IAsyncEnumerator<SyncRun> news = runs.WatchAsync(tenant, run, gone).GetAsyncEnumerator(gone);
+        await using ConfiguredAsyncDisposable _ = news.ConfigureAwait(false);
         try
         {
             while (await NextAsync(news, response, gone).ConfigureAwait(false))

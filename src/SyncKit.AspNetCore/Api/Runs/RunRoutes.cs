@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using SyncKit.AspNetCore.Api.Answers;
 using SyncKit.AspNetCore.Api.Documenting;
 using SyncKit.AspNetCore.Api.Requests;
-using SyncKit.Connections;
 using SyncKit.Discovery;
 using SyncKit.Runs;
 
