@@ -1,4 +1,3 @@
-using SyncKit.AspNetCore.Api.Requests;
 using SyncKit.Ledger;
 
 namespace SyncKit.AspNetCore.Api.Ledger;
