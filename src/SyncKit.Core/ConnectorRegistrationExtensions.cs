@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SyncKit.Commerce;
+using SyncKit.Connecting;
 using SyncKit.Connectors;
 using SyncKit.Delivery;
 using SyncKit.Discovery;
@@ -122,6 +123,18 @@ public static class ConnectorRegistrationExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddKeyedSingleton<IAppWebhookReader, TReader>(connector);
+        return builder;
+    }
+
+    /// <summary>Registers how a connector's accounts are connected in the browser.</summary>
+    /// <typeparam name="TFlow">The flow.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connector">The connector's name.</param>
+    public static SyncKitBuilder AddConsentFlow<[DynamicallyAccessedMembers(Constructors)] TFlow>(this SyncKitBuilder builder, string connector)
+        where TFlow : class, IConsentFlow
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddKeyedSingleton<IConsentFlow, TFlow>(connector);
         return builder;
     }
 }

@@ -114,7 +114,10 @@ public static class SyncKitServiceCollectionExtensions
             provider.GetRequiredService<IConnectionStore>(),
             provider.GetRequiredService<ICredentialStore>(),
             provider.GetRequiredService<ILaneStore>(),
-            provider.GetRequiredService<WorkSignal>()));
+            provider.GetRequiredService<WorkSignal>(),
+            provider.GetRequiredService<HandConnection>(),
+            provider.GetRequiredService<SettingsUpdate>(),
+            provider.GetRequiredService<ConnectionSwitch>()));
         services.TryAddSingleton(provider => new CheckedConnections(
             provider.GetServices<IConnector>(),
             provider.GetRequiredService<IConnectionStore>(),

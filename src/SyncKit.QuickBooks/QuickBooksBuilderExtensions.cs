@@ -5,6 +5,7 @@ using SyncKit.Commerce;
 using SyncKit.QuickBooks;
 using SyncKit.QuickBooks.Api;
 using SyncKit.QuickBooks.Authentication;
+using SyncKit.QuickBooks.Connecting;
 using SyncKit.QuickBooks.Delivery;
 using SyncKit.QuickBooks.References;
 using SyncKit.QuickBooks.Webhooks;
@@ -60,6 +61,8 @@ public static class QuickBooksBuilderExtensions
         services.TryAddSingleton<CompanyLimits>();
         services.TryAddSingleton<TokenEndpoint>();
         services.TryAddSingleton<AccessTokens>();
+        services.TryAddSingleton<TokenTending>();
+        services.TryAddSingleton<CodeExchange>();
         services.TryAddSingleton<CompanyBinding>();
         services.TryAddSingleton<CompanyApi>();
         services.TryAddSingleton<CompanyQueries>();
@@ -67,6 +70,7 @@ public static class QuickBooksBuilderExtensions
         return builder
             .AddConnector<QuickBooksConnector>()
             .AddAppWebhookReader<QuickBooksAppWebhooks>(QuickBooks)
+            .AddConsentFlow<QuickBooksConsentFlow>(QuickBooks)
             .AddTransformer<Order, QuickBooksDocument, OrderTransformer>(QuickBooks)
             .AddDestination<QuickBooksDocument, QuickBooksDestination>(QuickBooks);
     }

@@ -19,6 +19,14 @@ public sealed class QuickBooksOptions
     /// <value>Intuit's token endpoint by default.</value>
     public Uri TokenUrl { get; set; } = new("https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer");
 
+    /// <summary>Where a person consents to the app's access.</summary>
+    /// <value>Intuit's consent page by default.</value>
+    public Uri AuthorizeUrl { get; set; } = new("https://appcenter.intuit.com/connect/oauth2");
+
+    /// <summary>Where access is given up.</summary>
+    /// <value>Intuit's revocation endpoint by default.</value>
+    public Uri RevokeUrl { get; set; } = new("https://developer.api.intuit.com/v2/oauth2/tokens/revoke");
+
     /// <summary>Request starts per company in a second, from 1 to 100.</summary>
     /// <value>10 by default.</value>
     public int RequestsPerSecond { get; set; } = 10;

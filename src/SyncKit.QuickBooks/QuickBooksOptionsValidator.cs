@@ -13,6 +13,8 @@ internal sealed class QuickBooksOptionsValidator : IValidateOptions<QuickBooksOp
         Present(problems, nameof(options.ClientSecret), options.ClientSecret);
         Address(problems, nameof(options.ApiUrl), options.ApiUrl);
         Address(problems, nameof(options.TokenUrl), options.TokenUrl);
+        Address(problems, nameof(options.AuthorizeUrl), options.AuthorizeUrl);
+        Address(problems, nameof(options.RevokeUrl), options.RevokeUrl);
         Within(problems, nameof(options.RequestsPerSecond), options.RequestsPerSecond, 100);
         Within(problems, nameof(options.RequestsPerMinute), options.RequestsPerMinute, 10_000);
         Within(problems, nameof(options.Concurrency), options.Concurrency, 100);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SyncKit.Auditing;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
@@ -13,6 +14,7 @@ using SyncKit.Runs;
 using SyncKit.Scheduling;
 using SyncKit.Sqlite;
 using SyncKit.Sqlite.Auditing;
+using SyncKit.Sqlite.Connecting;
 using SyncKit.Sqlite.Connections;
 using SyncKit.Sqlite.Credentials;
 using SyncKit.Sqlite.Hosting;
@@ -63,6 +65,7 @@ public static class SqliteStorageExtensions
         services.TryAddSingleton<IStorageProbe, SqliteStorageProbe>();
         services.TryAddSingleton<IScheduleStore, SqliteScheduleStore>();
         services.TryAddSingleton<IRunStore, SqliteRunStore>();
+        services.TryAddSingleton<IConnectAttemptStore, SqliteConnectAttemptStore>();
         return builder;
     }
 }

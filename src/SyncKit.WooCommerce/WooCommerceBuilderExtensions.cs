@@ -8,6 +8,7 @@ using SyncKit.WooCommerce;
 using SyncKit.WooCommerce.Api;
 using SyncKit.WooCommerce.Authentication;
 using SyncKit.WooCommerce.Customers;
+using SyncKit.WooCommerce.Connecting;
 using SyncKit.WooCommerce.Orders;
 using SyncKit.WooCommerce.Products;
 using SyncKit.WooCommerce.Webhooks;
@@ -43,6 +44,7 @@ public static class WooCommerceBuilderExtensions
 
         return builder
             .AddConnector<WooCommerceConnector>()
+            .AddConsentFlow<WooCommerceConsentFlow>(WooCommerceConnector.ConnectorName)
             .AddSource<Order, WooCommerceOrderSource>(WooCommerceConnector.ConnectorName)
             .AddSource<Product, WooCommerceProductSource>(WooCommerceConnector.ConnectorName)
             .AddSource<Customer, WooCommerceCustomerSource>(WooCommerceConnector.ConnectorName)

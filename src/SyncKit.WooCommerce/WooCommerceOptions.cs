@@ -31,6 +31,12 @@ public sealed class WooCommerceOptions
     /// <value>5 minutes by default.</value>
     public TimeSpan CredentialLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>What the store calls this app on the page on which a merchant allows its access.</summary>
+    /// <value>SyncKit by default.</value>
+    [Required(AllowEmptyStrings = false)]
+    [StringLength(100)]
+    public string AppName { get; set; } = "SyncKit";
+
     /// <summary>
     /// Whether stores may be at addresses that are not public: loopback, private, link-local and their like. Merchants say where their store is, so leave it off on a
     /// host that serves others; turn it on for a store in your own network, for tests and for demonstrations.

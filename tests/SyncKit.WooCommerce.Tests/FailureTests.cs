@@ -26,6 +26,19 @@ public sealed class FailureTests
         failure.Remedy.Should().EndWith(".");
     }
 
+    [Theory]
+    [InlineData(true, FailureKind.Transient, "woocommerce.credentials-locked")]
+    [InlineData(false, FailureKind.NeedsAttention, "woocommerce.credentials")]
+    public async Task A_key_that_does_not_open_says_whether_waiting_helps(bool isTransient, FailureKind kind, string code)
+    {
+        await using ConnectedStore store = await ConnectedStore.StartAsync();
+        store.Credentials.Closed = new Credentials.CredentialException("It needs the key 'k1'.") { IsTransient = isTransient };
+
+        Failure failure = await store.FailAsync();
+
+        (failure.Kind, failure.Code, failure.Message).Should().Be((kind, code, "It needs the key 'k1'."));
+    }
+
     [Fact]
     public async Task Maintenance_says_how_long_to_wait()
     {

@@ -9,6 +9,9 @@ internal sealed class StoreCredentials(CredentialSet secrets) : ICredentialStore
     private StoredCredentials stored = new(secrets, 1);
     private int reads;
 
+    /// <summary>Why nothing opens, when nothing does.</summary>
+    public CredentialException? Closed { get; set; }
+
     public int Reads => Volatile.Read(ref reads);
 
     public void Replace(CredentialSet secrets) => stored = new StoredCredentials(secrets, stored.Version + 1);
@@ -16,7 +19,7 @@ internal sealed class StoreCredentials(CredentialSet secrets) : ICredentialStore
     public Task<StoredCredentials?> FindAsync(ConnectionId connection, string reason, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref reads);
-        return Task.FromResult<StoredCredentials?>(stored);
+        return Closed is not null ? throw Closed : Task.FromResult<StoredCredentials?>(stored);
     }
 
     public Task<long?> SaveAsync(ConnectionId connection, CredentialSet secrets, long? expectedVersion, string reason, CancellationToken cancellationToken) =>

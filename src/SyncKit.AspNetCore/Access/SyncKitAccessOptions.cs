@@ -1,20 +1,34 @@
 using System.Security.Claims;
 using SyncKit.Connections;
 
-namespace SyncKit.AspNetCore.Access;
+namespace SyncKit.AspNetCore;
 
-/// <summary>Who may do what through SyncKit's endpoints. Authentication itself is the app's.</summary>
+/// <summary>Says who may act for which tenant, and under which name.</summary>
 public sealed class SyncKitAccessOptions
 {
-    /// <summary>The type of the claim that the defaults look at: a tenant's id, or <c>*</c> for all of them.</summary>
+    /// <summary>The claim that names the tenants a user may act for; <c>*</c> stands for all of them.</summary>
     public const string TenantClaim = "synckit:tenant";
 
-    /// <summary>
-    /// Whether a user may act for a tenant. <value>Default: when a claim <c>synckit:tenant</c> has the tenant's id, or <c>*</c>.</value>
-    /// </summary>
-    public Func<ClaimsPrincipal, TenantId, bool> MayAccess { get; set; } =
-        static (user, tenant) => user.HasClaim(TenantClaim, tenant.Value) || user.HasClaim(TenantClaim, "*");
+    /// <summary>Whether a user may act for a tenant. It is asked for every call that names one, and before anything is read.</summary>
+    /// <value>By default the user has to be signed in and to have the claim <see cref="TenantClaim"/> with the tenant's id or <c>*</c>.</value>
+    public Func<ClaimsPrincipal, TenantId, bool> MayAccess { get; set; } = ByClaim;
 
-    /// <summary>Whether a user may do what concerns all tenants, for example rotate keys. <value>Default: when a claim <c>synckit:tenant</c> is <c>*</c>.</value></summary>
-    public Func<ClaimsPrincipal, bool> IsOperator { get; set; } = static user => user.HasClaim(TenantClaim, "*");
+    /// <summary>Whether a user may do what concerns all tenants, for example rotate keys.</summary>
+    /// <value>By default the user has to be signed in and to have the claim <see cref="TenantClaim"/> with <c>*</c>.</value>
+    public Func<ClaimsPrincipal, bool> IsOperator { get; set; } = static user => Has(user, "*");
+
+    /// <summary>A user's name for the audit trail; never a secret.</summary>
+    /// <value>By default the identity's name, or else the claim <c>sub</c>.</value>
+    public Func<ClaimsPrincipal, string> NameOf { get; set; } = ByIdentity;
+
+    private static bool ByClaim(ClaimsPrincipal user, TenantId tenant) =>
+        Has(user, tenant.Value) || Has(user, "*");
+
+    private static bool Has(ClaimsPrincipal user, string value) =>
+        user.Identities.Any(static identity => identity.IsAuthenticated)
+        && user.HasClaim(claim => claim.Type == TenantClaim && string.Equals(claim.Value, value, StringComparison.Ordinal));
+
+    private static string ByIdentity(ClaimsPrincipal user) => user.Identity?.Name is { Length: > 0 } name
+        ? name
+        : user.FindFirst("sub")?.Value ?? user.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? "unknown";
 }

@@ -10,8 +10,8 @@ internal sealed class AuditCheck(TenantId tenant, AuditMark? anchor)
     private long? firstBad;
     private string? problem;
 
-    /// <summary>The number of the last entry that fits.</summary>
-    public long Sequence => last.Sequence;
+    /// <summary>Whose trail it is.</summary>
+    public TenantId Tenant => tenant;
 
     /// <returns>Whether to go on.</returns>
     public bool Take(AuditRecord record)

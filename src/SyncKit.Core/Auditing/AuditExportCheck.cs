@@ -1,10 +1,14 @@
 using System.Buffers;
+using SyncKit.Connections;
 
 namespace SyncKit.Auditing;
 
 /// <summary>Checks an exported trail line by line: its entries in their order, then its head, then nothing.</summary>
 internal sealed class AuditExportCheck(AuditMark? anchor)
 {
+    /// <summary>Whose trail it is when no line says so.</summary>
+    private static readonly TenantId Nobody = new("nobody");
+
     private AuditCheck? check;
     private AuditVerification? verdict;
     private long line;
@@ -28,14 +32,14 @@ internal sealed class AuditExportCheck(AuditMark? anchor)
 
         if (AuditLine.Read(text) is not { } read)
         {
-            verdict = (check ?? new AuditCheck(new Connections.TenantId("none"), anchor)).Fail($"Line {line} is no entry and no head.");
+            verdict = (check ?? new AuditCheck(Nobody, anchor)).Fail($"Line {line} is no entry and no head.");
             return;
         }
 
         check ??= new AuditCheck(read.Tenant, anchor);
         if (read.Head is { } head)
         {
-            verdict = check.End(head);
+            verdict = read.Tenant == check.Tenant ? check.End(head) : check.Fail($"The head belongs to '{read.Tenant}' and not to '{check.Tenant}'.");
         }
         else if (!check.Take(read.Record!))
         {
@@ -44,5 +48,5 @@ internal sealed class AuditExportCheck(AuditMark? anchor)
     }
 
     public AuditVerification End() =>
-        verdict ?? (check ?? new AuditCheck(new Connections.TenantId("none"), anchor)).Fail("The head is missing: the file was cut off.");
+        verdict ?? (check ?? new AuditCheck(Nobody, anchor)).Fail("The head is missing: the file was cut off.");
 }

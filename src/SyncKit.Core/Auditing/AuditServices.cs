@@ -6,6 +6,5 @@ namespace SyncKit.Auditing;
 /// <summary>Registers what the audit trail needs.</summary>
 internal static class AuditServices
 {
-    public static void Add(IServiceCollection services) =>
-        services.TryAddSingleton(provider => new AuditTrail(provider.GetRequiredService<IAuditTrail>()));
+    public static void Add(IServiceCollection services) => services.TryAddSingleton<AuditTrail>();
 }

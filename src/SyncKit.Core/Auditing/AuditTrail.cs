@@ -9,7 +9,13 @@ public sealed class AuditTrail
 
     private readonly IAuditTrail trail;
 
-    internal AuditTrail(IAuditTrail trail) => this.trail = trail;
+    /// <summary>Makes it; a host has one among its services.</summary>
+    /// <param name="trail">Where the trails are kept.</param>
+    public AuditTrail(IAuditTrail trail)
+    {
+        ArgumentNullException.ThrowIfNull(trail);
+        this.trail = trail;
+    }
 
     /// <summary>Entries that a query asks for, newest first; the next page begins <see cref="AuditQuery.Before"/> the last one's number.</summary>
     /// <param name="query">Which.</param>

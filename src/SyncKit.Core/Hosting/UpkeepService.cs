@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Lanes;
 using SyncKit.Notifications;
@@ -19,6 +20,7 @@ internal sealed partial class UpkeepService(
     BooksHints hints,
     DeadLetterRecheck recheck,
     DeadLetterNotices notices,
+    GrantUpkeep grants,
     IOptions<SyncKitOptions> options,
     TimeProvider time,
     ILogger<UpkeepService> logger) : BackgroundService
@@ -37,11 +39,13 @@ internal sealed partial class UpkeepService(
     /// <summary>A destination that hangs delays nobody but itself.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        Task tending = Task.CompletedTask;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await WaitAsync(stoppingToken).ConfigureAwait(false);
+                tending = tending.IsCompleted ? grants.RunAsync(stoppingToken) : tending;
                 await StartDueAsync(stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -50,7 +54,7 @@ internal sealed partial class UpkeepService(
             }
         }
 
-        await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll([tending, .. running.Values]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Waits for the next look at all lanes; books that a hint was given for are looked at when that is due.</summary>

@@ -20,15 +20,35 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
     private const int MostSaves = 3;
 
     private readonly ConcurrentDictionary<ConnectionId, Entry> entries = new();
-    private readonly string owner = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-
     /// <summary>A token for a call.</summary>
     /// <param name="connection">Whose.</param>
     /// <param name="rejected">A token that was answered with 401 and is not to be handed out again.</param>
     /// <param name="cancellationToken">Gives the wait up; a refresh that was sent is finished and stored all the same.</param>
-    public async Task<AccessToken> GetAsync(ConnectionId connection, Secret? rejected, CancellationToken cancellationToken)
+    public Task<AccessToken> GetAsync(ConnectionId connection, Secret? rejected, CancellationToken cancellationToken)
     {
         Entry entry = entries.GetOrAdd(connection, static _ => new Entry());
+        entry.UsedAt = time.GetUtcNow();
+        return GetAsync(connection, entry, rejected, cancellationToken);
+    }
+
+    /// <summary>Renews a token whatever is left of it, unless another process did since; nobody who calls meanwhile has to wait.</summary>
+    public Task<AccessToken> RenewAsync(ConnectionId connection, Secret? renewed, CancellationToken cancellationToken) =>
+        GetAsync(connection, entries.GetOrAdd(connection, static _ => new Entry()), renewed, cancellationToken);
+
+    /// <summary>The token that this process uses for a connection, if it was used within a while and ends within another; <see langword="null"/> otherwise.</summary>
+    public Secret? FindEnding(ConnectionId connection, TimeSpan usedWithin, TimeSpan endsWithin)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return entries.TryGetValue(connection, out Entry? entry)
+            && entry.Current is { } current
+            && now - entry.UsedAt <= usedWithin
+            && current.ExpiresAt - now <= endsWithin
+                ? current.Token
+                : null;
+    }
+
+    private async Task<AccessToken> GetAsync(ConnectionId connection, Entry entry, Secret? rejected, CancellationToken cancellationToken)
+    {
         if (entry.Current is { } current && IsUsable(current.Token, current.ExpiresAt, rejected))
         {
             return AccessToken.Of(current.Token);
@@ -65,8 +85,13 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
         }
     }
 
+    /// <summary>Forgets all that is remembered of a connection.</summary>
+    public void Forget(ConnectionId connection) => entries.TryRemove(connection, out _);
+
     private async Task<AccessToken> ReadOrRefreshAsync(ConnectionId connection, Entry entry, Secret? rejected, CancellationToken cancellationToken)
     {
+        // Nobody else has this name, not even another call of this process.
+        string owner = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
         for (int look = 0; look < MostLooks; look++)
         {
             StoredCredentials? stored = await store.FindAsync(connection, "call QuickBooks", cancellationToken).ConfigureAwait(false);
@@ -130,8 +155,17 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
             answer = await endpoint.RefreshAsync(account, refreshToken, CancellationToken.None).ConfigureAwait(false);
         }
 
-        return answer.Kind == TokenAnswerKind.Granted
-            ? await StoreAsync(connection, entry, stored, refreshToken, answer).ConfigureAwait(false)
+        if (answer.Kind == TokenAnswerKind.Granted)
+        {
+            return await StoreAsync(connection, entry, stored, refreshToken, answer).ConfigureAwait(false);
+        }
+
+        // A process that stalled past its right, or a person who reconnected, may have stored newer tokens meanwhile.
+        StoredCredentials? newer = answer.Kind == TokenAnswerKind.InvalidGrant
+            ? await store.FindAsync(connection, "refresh the access token", CancellationToken.None).ConfigureAwait(false)
+            : null;
+        return newer is not null && newer.Version != stored.Version && TakeOver(entry, newer.Secrets, rejected) is { } others
+            ? AccessToken.Of(others)
             : AccessToken.Without(TokenFailures.Of(answer));
     }
 
@@ -139,13 +173,7 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
     {
         for (int save = 0; save < MostSaves; save++)
         {
-            CredentialSet secrets = stored.Secrets
-                .With(QuickBooksCredentials.RefreshToken, answer.RefreshToken!.Reveal())
-                .With(QuickBooksCredentials.AccessToken, answer.AccessToken!.Reveal())
-                .With(QuickBooksCredentials.AccessTokenExpiresAt, Instant(answer.AccessTokenExpiresAt))
-                .With(QuickBooksCredentials.RefreshTokenExpiresAt, answer.RefreshTokenExpiresAt is { } end ? Instant(end) : null)
-                .With(QuickBooksCredentials.RefreshTokenHardExpiresAt, answer.RefreshTokenHardExpiresAt is { } last ? Instant(last) : KnownEnd(stored.Secrets))
-                .With(QuickBooksCredentials.Environment, options.Value.Environment);
+            CredentialSet secrets = TokenSecrets.Write(stored.Secrets, answer, options.Value.Environment);
             long? version = await store.SaveAsync(connection, secrets, stored.Version, "refreshed the access token", CancellationToken.None)
                 .ConfigureAwait(false);
             if (version is not null)
@@ -157,10 +185,16 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
             StoredCredentials? newer = await store.FindAsync(connection, "refresh the access token", CancellationToken.None).ConfigureAwait(false);
             if (newer?.Secrets.Find(QuickBooksCredentials.RefreshToken)?.Reveal() != used.Reveal())
             {
-                // Somebody reconnected meanwhile; those tokens are the newer ones.
+                // Somebody reconnected or refreshed meanwhile; those tokens are the newer ones.
                 return newer is not null && TakeOver(entry, newer.Secrets, null) is { } token
                     ? AccessToken.Of(token)
                     : AccessToken.Without(TokenFailures.Busy);
+            }
+
+            if (ExpiresAt(newer.Secrets) > answer.AccessTokenExpiresAt && TakeOver(entry, newer.Secrets, null) is { } later)
+            {
+                // The same value was refreshed later than here, by a process that took this one for dead.
+                return AccessToken.Of(later);
             }
 
             stored = newer;
@@ -174,9 +208,6 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
         secrets.Find(QuickBooksCredentials.Environment)?.Reveal() is { } bound && !string.Equals(bound, options.Value.Environment, StringComparison.Ordinal)
             ? TokenFailures.OtherEnvironment(bound, options.Value.Environment)
             : null;
-
-    /// <summary>The final end does not move, so it stays known though an answer leaves it out.</summary>
-    private static string? KnownEnd(CredentialSet secrets) => secrets.Find(QuickBooksCredentials.RefreshTokenHardExpiresAt)?.Reveal();
 
     private Secret? TakeOver(Entry entry, CredentialSet secrets, Secret? rejected)
     {
@@ -203,8 +234,6 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
             ? instant
             : null;
 
-    private static string Instant(DateTimeOffset instant) => instant.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
-
     private sealed record Granted(Secret Token, DateTimeOffset ExpiresAt);
 
     private sealed class Entry
@@ -212,5 +241,14 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
         public SemaphoreSlim Gate { get; } = new(1, 1);
 
         public volatile Granted? Current;
+
+        private long usedAt;
+
+        /// <summary>When somebody last asked for a call.</summary>
+        public DateTimeOffset UsedAt
+        {
+            get => new(Volatile.Read(ref usedAt), TimeSpan.Zero);
+            set => Volatile.Write(ref usedAt, value.UtcTicks);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -13,39 +14,82 @@ internal sealed class TokenEndpoint(IHttpClientFactory clients, IOptions<QuickBo
 {
     public const string ClientName = "SyncKit.QuickBooks.Tokens";
 
-    public async Task<TokenAnswer> RefreshAsync(string account, Secret refreshToken, CancellationToken cancellationToken)
+    /// <summary>Trades a refresh token for an access token.</summary>
+    public Task<TokenAnswer> RefreshAsync(string account, Secret refreshToken, CancellationToken cancellationToken) =>
+        AskAsync(
+            account,
+            [KeyValuePair.Create("grant_type", "refresh_token"), KeyValuePair.Create("refresh_token", refreshToken.Reveal())],
+            cancellationToken);
+
+    /// <summary>Trades the code of a consent for both tokens.</summary>
+    /// <param name="account">Whose call it is.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="redirect">The redirect address that the consent was asked with, to the letter.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    public Task<TokenAnswer> RedeemAsync(string account, string code, Uri redirect, CancellationToken cancellationToken) =>
+        AskAsync(
+            account,
+            [
+                KeyValuePair.Create("grant_type", "authorization_code"),
+                KeyValuePair.Create("code", code),
+                KeyValuePair.Create("redirect_uri", redirect.AbsoluteUri),
+            ],
+            cancellationToken);
+
+    /// <summary>Gives access up.</summary>
+    public async Task<TokenAnswerKind> RevokeAsync(string account, Secret token, CancellationToken cancellationToken)
     {
-        QuickBooksOptions app = options.Value;
-        using HttpRequestMessage request = new(HttpMethod.Post, app.TokenUrl);
-        string client = $"{app.ClientId}:{app.ClientSecret}";
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(client)));
-        request.Headers.Accept.ParseAdd("application/json");
+        ArrayBufferWriter<byte> body = new();
+        using (Utf8JsonWriter json = new(body))
+        {
+            json.WriteStartObject();
+            json.WriteString("token", token.Reveal());
+            json.WriteEndObject();
+        }
+
+        using HttpRequestMessage request = Request(options.Value.RevokeUrl, account);
+        request.Content = new ReadOnlyMemoryContent(body.WrittenMemory);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        HttpAnswer answer = await clients.CreateClient(ClientName).AnswerAsync(request, ExpectedBody.Anything, cancellationToken).ConfigureAwait(false);
+        return answer.IsSuccess ? TokenAnswerKind.Granted : KindOfFault(answer);
+    }
+
+    private async Task<TokenAnswer> AskAsync(string account, KeyValuePair<string, string>[] form, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = Request(options.Value.TokenUrl, account);
         request.Headers.Add("x-include-refresh-token-hard-expires-in", "true");
-        request.Content = new FormUrlEncodedContent(
-        [
-            new KeyValuePair<string, string>("grant_type", "refresh_token"),
-            new KeyValuePair<string, string>("refresh_token", refreshToken.Reveal()),
-        ]);
-        request.ForAccount(account);
+        request.Content = new FormUrlEncodedContent(form);
         DateTimeOffset asked = time.GetUtcNow();
         HttpAnswer answer = await clients.CreateClient(ClientName).AnswerAsync(request, ExpectedBody.Json, cancellationToken).ConfigureAwait(false);
         return Read(answer, asked);
+    }
+
+    private HttpRequestMessage Request(Uri address, string account)
+    {
+        QuickBooksOptions app = options.Value;
+        HttpRequestMessage request = new(HttpMethod.Post, address);
+        string client = $"{app.ClientId}:{app.ClientSecret}";
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(client)));
+        request.Headers.Accept.ParseAdd("application/json");
+        return request.ForAccount(account);
     }
 
     private static TokenAnswer Read(HttpAnswer answer, DateTimeOffset asked)
     {
         if (answer.Fault is { } fault)
         {
-            return fault.Kind switch
-            {
-                HttpFaultKind.NotSent or HttpFaultKind.Throttled => new TokenAnswer(TokenAnswerKind.NotSent) { Wait = fault.Wait },
-                HttpFaultKind.NoAnswer or HttpFaultKind.ServerError or HttpFaultKind.BadBody => new TokenAnswer(TokenAnswerKind.Lost) { Wait = fault.Wait },
-                _ => new TokenAnswer(KindOfError(answer.Body)),
-            };
+            return new TokenAnswer(KindOfFault(answer)) { Wait = fault.Wait };
         }
 
         return Json.TryParse(answer.Body, out JsonElement root) ? Granted(root, asked) : new TokenAnswer(TokenAnswerKind.Lost);
     }
+
+    private static TokenAnswerKind KindOfFault(HttpAnswer answer) => answer.Fault!.Kind switch
+    {
+        HttpFaultKind.NotSent or HttpFaultKind.Throttled => TokenAnswerKind.NotSent,
+        HttpFaultKind.NoAnswer or HttpFaultKind.ServerError or HttpFaultKind.BadBody => TokenAnswerKind.Lost,
+        _ => KindOfError(answer.Body),
+    };
 
     private static TokenAnswer Granted(JsonElement root, DateTimeOffset asked)
     {

@@ -61,4 +61,24 @@ internal static class TokenFailures
             RetryAfter = answer.Wait,
         },
     };
+
+    /// <summary>Why the code of a consent gave no tokens.</summary>
+    public static Failure OfExchange(TokenAnswer answer) => answer.Kind switch
+    {
+        TokenAnswerKind.InvalidClient => Of(answer),
+        TokenAnswerKind.InvalidGrant => new Failure(
+            FailureKind.Permanent,
+            "quickbooks.code-used",
+            "Intuit no longer accepts this consent: it is older than 10 minutes or was used already.",
+            "Start again."),
+        TokenAnswerKind.NotSent => new Failure(
+            FailureKind.Transient, "quickbooks.token-unreachable", "Intuit's token service could not be reached, and the consent cannot be kept.", "Start again in some minutes."),
+        TokenAnswerKind.Lost => new Failure(
+            FailureKind.Permanent,
+            "quickbooks.exchange-lost",
+            "Intuit's answer to the consent did not arrive, and a consent can be used once only.",
+            "Start again; the new consent takes the place of this one."),
+        _ => new Failure(
+            FailureKind.Permanent, "quickbooks.token-answer", "Intuit answered the consent without both tokens.", "Start again."),
+    };
 }

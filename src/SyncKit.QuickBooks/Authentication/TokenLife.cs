@@ -13,6 +13,12 @@ internal static class TokenLife
     /// <summary>Half of the days for which an unused token lives; tokens in use are renewed daily and never come near it.</summary>
     private static readonly TimeSpan WarnUnused = TimeSpan.FromDays(50);
 
+    /// <summary>With how much left an unused token is renewed by itself.</summary>
+    public static readonly TimeSpan RenewAhead = TimeSpan.FromDays(50);
+
+    /// <summary>With how much left a token that should have been renewed by itself, and was not, is warned of.</summary>
+    public static readonly TimeSpan WarnUnrenewed = TimeSpan.FromDays(30);
+
     /// <summary>When the connection ends for good, however often it is used; <see langword="null"/> when Intuit has not said.</summary>
     public static DateTimeOffset? HardEnd(CredentialSet secrets) => Instant(secrets, QuickBooksCredentials.RefreshTokenHardExpiresAt);
 

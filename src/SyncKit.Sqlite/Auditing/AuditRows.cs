@@ -8,7 +8,7 @@ namespace SyncKit.Sqlite.Auditing;
 /// </summary>
 internal static class AuditRows
 {
-    private const string FindHeadSql = "SELECT number, hash, unchained FROM audit_heads WHERE tenant = ?1";
+    internal const string FindHeadSql = "SELECT number, hash, unchained FROM audit_heads WHERE tenant = ?1";
 
     private const string AddSql = """
         INSERT INTO audit (tenant, at, action, subject, reason, actor, number, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)

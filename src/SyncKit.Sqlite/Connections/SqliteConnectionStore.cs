@@ -19,13 +19,18 @@ internal sealed class SqliteConnectionStore(SqliteDatabase database) : IConnecti
         SELECT 1 WHERE ?4 = coalesce((SELECT version FROM connections WHERE tenant = ?1 AND connector = ?2 AND name = ?3), 0)
         """;
 
-    private const string Mark = """
+    private const string Switch = """
         UPDATE connections SET state = ?4, code = ?5, message = ?6, since = ?7
         WHERE tenant = ?1 AND connector = ?2 AND name = ?3 AND (state <> ?4 OR code <> ?5)
         """;
 
+    // 2 is ConnectionState.Disabled.
+    private const string Mark = $"{Switch} AND state <> 2";
+
     private const string Bind =
         "INSERT INTO bindings (tenant, flow, source, destination) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+
+    private const string Unbind = "DELETE FROM bindings WHERE tenant = ?1 AND flow = ?2 AND source = ?3 AND destination = ?4";
 
     private const string Bindings = "SELECT flow, source, destination FROM bindings WHERE tenant = ?1 ORDER BY flow, source, destination";
 
@@ -81,15 +86,11 @@ internal sealed class SqliteConnectionStore(SqliteDatabase database) : IConnecti
         return database.WriteAsync(session => Put(session, id, settingsJson), cancellationToken);
     }
 
-    public Task<bool> MarkAsync(ConnectionId id, ConnectionStatus status, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        ArgumentNullException.ThrowIfNull(status);
-        return database.WriteAsync(
-            session => session.Prepare(Mark).Execute(
-                id.Tenant.Value, id.Connector, id.Name, (int)status.State, status.Code, status.Message, status.Since?.UtcTicks) == 1,
-            cancellationToken);
-    }
+    public Task<bool> MarkAsync(ConnectionId id, ConnectionStatus status, CancellationToken cancellationToken) =>
+        SetAsync(Mark, id, status, cancellationToken);
+
+    public Task<bool> SwitchAsync(ConnectionId id, ConnectionStatus status, CancellationToken cancellationToken) =>
+        SetAsync(Switch, id, status, cancellationToken);
 
     public Task BindAsync(FlowBinding binding, CancellationToken cancellationToken)
     {
@@ -137,6 +138,45 @@ internal sealed class SqliteConnectionStore(SqliteDatabase database) : IConnecti
         using Rows row = session.Prepare(Save).Query(id.Tenant.Value, id.Connector, id.Name, settingsJson);
         row.Read();
         return Read(row, id.Tenant);
+    }
+
+    public Task<bool> UnbindAsync(FlowBinding binding, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(binding);
+        return database.WriteAsync(
+            session => session.Prepare(Unbind).Execute(
+                binding.Tenant.Value, binding.Flow, ConnectionText.Of(binding.Source), ConnectionText.Of(binding.Destination)) == 1,
+            cancellationToken);
+    }
+
+    public Task<ConnectionTies> CountTiesAsync(ConnectionId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return database.ReadAsync(session => ConnectionEnds.Ties(session, id), cancellationToken);
+    }
+
+    public Task<bool> ForgetAccountAsync(ConnectionId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return database.WriteAsync(session => ConnectionEnds.ForgetAccount(session, id), cancellationToken);
+    }
+
+    public Task<bool> RemoveAsync(ConnectionId id, string? account, bool evenWithWork, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return database.WriteAsync(
+            session => ConnectionEnds.Remove(session, id, account, evenWithWork, new DateTimeOffset(database.Now, TimeSpan.Zero)),
+            cancellationToken);
+    }
+
+    private Task<bool> SetAsync(string sql, ConnectionId id, ConnectionStatus status, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(status);
+        return database.WriteAsync(
+            session => session.Prepare(sql).Execute(
+                id.Tenant.Value, id.Connector, id.Name, (int)status.State, status.Code, status.Message, status.Since?.UtcTicks) == 1,
+            cancellationToken);
     }
 
     private static Connection Read(Rows row, TenantId tenant) => new()

@@ -2,7 +2,7 @@ using SyncKit.Connections;
 
 namespace SyncKit.Testing.InMemory;
 
-internal sealed class InMemoryConnectionStore(InMemoryStorage storage) : IConnectionStore
+internal sealed class InMemoryConnectionStore(InMemoryStorage storage, TimeProvider time) : IConnectionStore
 {
     public Task<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken)
     {
@@ -58,22 +58,11 @@ internal sealed class InMemoryConnectionStore(InMemoryStorage storage) : IConnec
         }
     }
 
-    public Task<bool> MarkAsync(ConnectionId id, ConnectionStatus status, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        ArgumentNullException.ThrowIfNull(status);
-        lock (storage.Gate)
-        {
-            if (storage.Connections.GetValueOrDefault(id) is not { } old
-                || (old.Status.State == status.State && string.Equals(old.Status.Code, status.Code, StringComparison.Ordinal)))
-            {
-                return Task.FromResult(false);
-            }
+    public Task<bool> MarkAsync(ConnectionId id, ConnectionStatus status, CancellationToken cancellationToken) =>
+        SetAsync(id, status, evenDisabled: false, cancellationToken);
 
-            storage.Connections[id] = old with { Status = status };
-            return Task.FromResult(true);
-        }
-    }
+    public Task<bool> SwitchAsync(ConnectionId id, ConnectionStatus status, CancellationToken cancellationToken) =>
+        SetAsync(id, status, evenDisabled: true, cancellationToken);
 
     public Task BindAsync(FlowBinding binding, CancellationToken cancellationToken)
     {
@@ -115,5 +104,60 @@ internal sealed class InMemoryConnectionStore(InMemoryStorage storage) : IConnec
         }
 
         return storage.Connections[id];
+    }
+
+    public Task<bool> UnbindAsync(FlowBinding binding, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(binding);
+        lock (storage.Gate)
+        {
+            return Task.FromResult(storage.Bindings.Remove((binding.Flow, binding.Source, binding.Destination)));
+        }
+    }
+
+    public Task<ConnectionTies> CountTiesAsync(ConnectionId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (storage.Gate)
+        {
+            return Task.FromResult(InMemoryConnectionEnds.Ties(storage, id));
+        }
+    }
+
+    public Task<bool> ForgetAccountAsync(ConnectionId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (storage.Gate)
+        {
+            return Task.FromResult(InMemoryConnectionEnds.ForgetAccount(storage, id));
+        }
+    }
+
+    public Task<bool> RemoveAsync(ConnectionId id, string? account, bool evenWithWork, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (storage.Gate)
+        {
+            return Task.FromResult(InMemoryConnectionEnds.Remove(storage, id, account, evenWithWork, time.GetUtcNow()));
+        }
+    }
+
+    private Task<bool> SetAsync(ConnectionId id, ConnectionStatus status, bool evenDisabled, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(status);
+        lock (storage.Gate)
+        {
+            if (storage.Connections.GetValueOrDefault(id) is not { } old
+                || (old.Status.State == ConnectionState.Disabled && !evenDisabled)
+                || (old.Status.State == status.State && string.Equals(old.Status.Code, status.Code, StringComparison.Ordinal)))
+            {
+                return Task.FromResult(false);
+            }
+
+            storage.Connections[id] = old with { Status = status };
+            return Task.FromResult(true);
+        }
     }
 }

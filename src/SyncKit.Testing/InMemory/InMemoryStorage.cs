@@ -1,3 +1,4 @@
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
@@ -66,6 +67,10 @@ public sealed class InMemoryStorage
     internal Dictionary<(TenantId Tenant, string Name), ScheduleTick> ScheduleTicks { get; } = [];
 
     internal InMemoryRunRows Runs { get; } = new();
+
+    internal Dictionary<string, (ConnectAttempt Attempt, DateTimeOffset ExpiresAt, AttemptState State)> Attempts { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<(ConnectionId Connection, string Edge), (DateTimeOffset EndsAt, int DaysLeft)> Edges { get; } = [];
 
     internal void Count(TenantId tenant, string flow, FlowCounts move) =>
         Counts[(tenant, flow)] = Counts.GetValueOrDefault((tenant, flow), FlowCounts.Zero) + move;

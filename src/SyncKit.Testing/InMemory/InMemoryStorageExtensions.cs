@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SyncKit.Auditing;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
@@ -46,6 +47,7 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton<IStorageProbe, InMemoryStorageProbe>();
         services.TryAddSingleton<IScheduleStore, InMemoryScheduleStore>();
         services.TryAddSingleton<IRunStore, InMemoryRunStore>();
+        services.TryAddSingleton<IConnectAttemptStore, InMemoryConnectAttemptStore>();
         return builder;
     }
 }

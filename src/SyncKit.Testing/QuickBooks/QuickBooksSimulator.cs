@@ -22,6 +22,7 @@ public sealed class QuickBooksSimulator : IAsyncDisposable
     private readonly QuickBooksSimulatorOptions options;
     private readonly Authority authority;
     private readonly TokenEndpoint tokens;
+    private readonly ConsentPage consent;
     private readonly ReadQuota quota;
     private readonly Random chance;
     private readonly Lock gate = new();
@@ -34,6 +35,7 @@ public sealed class QuickBooksSimulator : IAsyncDisposable
         this.options = options;
         authority = new Authority(options);
         tokens = new TokenEndpoint(authority, ClientId, ClientSecret);
+        consent = new ConsentPage(authority, ClientId, options.RedirectAddresses);
         quota = new ReadQuota(options.Limits);
         chance = new Random(saved?.Seed ?? options.Seed);
         if (saved is null)
@@ -53,6 +55,17 @@ public sealed class QuickBooksSimulator : IAsyncDisposable
 
     /// <summary>Where codes and refresh tokens are traded for access tokens.</summary>
     public Uri TokenUrl => new(ApiUrl, "oauth2/v1/tokens/bearer");
+
+    /// <summary>Where a person consents; the browser is sent back at once.</summary>
+    public Uri AuthorizeUrl => new(ApiUrl, "connect/oauth2");
+
+    /// <summary>The company that a consenting person chooses.</summary>
+    /// <value>The default is the first one.</value>
+    public SimulatedCompany? ChosenCompany { get; set; }
+
+    /// <summary>Whether the person does not allow the access.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool DeniesConsent { get; set; }
 
     /// <summary>Where tokens are revoked.</summary>
     public Uri RevokeUrl => new(ApiUrl, "v2/oauth2/tokens/revoke");
@@ -178,6 +191,11 @@ public sealed class QuickBooksSimulator : IAsyncDisposable
         if (request.Method == "POST" && request.Path == "/v2/oauth2/tokens/revoke")
         {
             return tokens.Revoke(request);
+        }
+
+        if (request.Method == "GET" && request.Path == "/connect/oauth2")
+        {
+            return consent.Answer(request, DeniesConsent ? null : (ChosenCompany ?? (Companies is [{ } first, ..] ? first : null))?.RealmId);
         }
 
         if (!request.Path.StartsWith(CompanyPrefix, StringComparison.Ordinal))

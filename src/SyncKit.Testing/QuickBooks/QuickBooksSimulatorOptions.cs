@@ -78,6 +78,10 @@ public sealed class QuickBooksSimulatorOptions
     /// <value>The default is <see langword="null"/>: it starts without companies.</value>
     public string? LoadFrom { get; set; }
 
+    /// <summary>The redirect addresses that the app is registered with, which consents have to name to the letter.</summary>
+    /// <value>The default is <see langword="null"/>: any address will do.</value>
+    public IReadOnlyList<Uri>? RedirectAddresses { get; set; }
+
     /// <summary>The limits on calls.</summary>
     /// <value>The default has every published limit on.</value>
     public QuickBooksLimits Limits { get; set; } = new();

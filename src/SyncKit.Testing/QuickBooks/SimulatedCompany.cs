@@ -227,7 +227,7 @@ public sealed class SimulatedCompany
 
     /// <summary>The merchant consents in the browser: a code for the token endpoint, good once and for 10 minutes.</summary>
     /// <returns>The code.</returns>
-    public string IssueAuthorizationCode() => authority.IssueCode(RealmId);
+    public string IssueAuthorizationCode() => authority.IssueCode(RealmId, string.Empty);
 
     /// <summary>
     /// A signed webhook delivery of everything that changed since the last one, the echoes of API writes included. At most the latest 10 000 changes are kept.

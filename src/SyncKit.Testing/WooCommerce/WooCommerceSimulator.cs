@@ -17,6 +17,7 @@ public sealed class WooCommerceSimulator : IAsyncDisposable
     private readonly Site site;
     private readonly KeyRing keys;
     private readonly RestApi api;
+    private readonly KeyHandover handover;
     private readonly Queue<SimulatedRequest> requests = new();
     private readonly int kept;
     private LoopbackServer? server;
@@ -36,6 +37,7 @@ public sealed class WooCommerceSimulator : IAsyncDisposable
         }
 
         api = new RestApi(Store);
+        handover = new KeyHandover(keys, options.AllowPlainCallback);
     }
 
     /// <summary>The store's address, with its last slash.</summary>
@@ -59,6 +61,10 @@ public sealed class WooCommerceSimulator : IAsyncDisposable
     /// <summary>What is wrong with the whole site.</summary>
     /// <value><see cref="SimulatedOutage.None"/></value>
     public SimulatedOutage Outage { get; set; }
+
+    /// <summary>Whether the merchant does not let an app have a key that asks for one.</summary>
+    /// <value>false</value>
+    public bool DeniesConsent { get; set; }
 
     /// <summary>How many calls reached the store, those with a planned fault before the work not counted.</summary>
     public int Calls => Volatile.Read(ref calls);
@@ -165,6 +171,11 @@ public sealed class WooCommerceSimulator : IAsyncDisposable
         if (request.Path.TrimEnd('/') == "/wp-json")
         {
             return api.Index();
+        }
+
+        if (request.Method == "GET" && request.Path == KeyHandover.Path)
+        {
+            return handover.Answer(request, DeniesConsent);
         }
 
         if (!api.Knows(request))

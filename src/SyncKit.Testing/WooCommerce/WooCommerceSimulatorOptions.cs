@@ -23,6 +23,10 @@ public sealed class WooCommerceSimulatorOptions
     /// <value>false</value>
     public bool AllowBasicOverHttp { get; set; }
 
+    /// <summary>Whether keys are handed over to addresses without https too, so that a receiver on this machine needs no certificate. A real store refuses them.</summary>
+    /// <value>true</value>
+    public bool AllowPlainCallback { get; set; } = true;
+
     /// <summary>A file written by <see cref="WooCommerceSimulator.SaveAsync"/> that the store goes on from: same orders, catalog, keys and webhooks. Clock, time zone and currency come from these options.</summary>
     /// <value>The store starts empty when absent.</value>
     public string? LoadFrom { get; set; }

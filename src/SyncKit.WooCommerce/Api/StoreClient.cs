@@ -69,6 +69,24 @@ internal sealed class StoreClient(IHttpClientFactory clients, CredentialCache cr
         return Document(answer, (byte)'{') is not null || (IsUnknown(answer, unknown) ? false : throw Failed(answer, address, writes: true));
     }
 
+    /// <summary>
+    /// Whether the key may write, found out with a write that changes nothing: no order has the id 0. <see langword="null"/> when the store does not say.
+    /// </summary>
+    /// <exception cref="ConnectorException">The connection's settings or credentials cannot be used.</exception>
+    public async Task<bool?> MayWriteAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        StoreAddress address = AddressOf(connection);
+        ApiKey key = await credentials.FindAsync(connection.Id, cancellationToken).ConfigureAwait(false);
+        HttpAnswer answer = await SendAsync(connection, address, new StoreCall(HttpMethod.Put, "orders/0", "{}"u8.ToArray()), key, cancellationToken)
+            .ConfigureAwait(false);
+        return answer.Status switch
+        {
+            400 or 404 when StoreError.Read(answer.Body).Code == StoreError.UnknownOrder => true,
+            401 or 403 => false,
+            _ => null,
+        };
+    }
+
     /// <summary>The store's address.</summary>
     /// <exception cref="ConnectorException">The connection's settings cannot be used.</exception>
     public static StoreAddress AddressOf(Connection connection)

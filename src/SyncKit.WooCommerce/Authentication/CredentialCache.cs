@@ -35,6 +35,9 @@ internal sealed class CredentialCache(ICredentialStore store, IOptions<WooCommer
         }
     }
 
+    /// <summary>Drops whatever key is remembered.</summary>
+    public void Forget(ConnectionId connection) => entries.TryRemove(connection, out _);
+
     private async Task<ApiKey> ReadAsync(ConnectionId connection, CancellationToken cancellationToken)
     {
         StoredCredentials? stored;

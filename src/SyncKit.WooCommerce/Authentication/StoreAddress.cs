@@ -6,17 +6,31 @@ namespace SyncKit.WooCommerce.Authentication;
 /// <summary>Where a store's REST API is, and how a call to it is authenticated.</summary>
 internal sealed class StoreAddress
 {
-    private StoreAddress(Uri api, string host)
+    private StoreAddress(string root, string host)
     {
-        Api = api;
+        Root = new Uri(root + "/");
+        Api = new Uri(root + "/wp-json/wc/v3/");
         Host = host;
     }
+
+    /// <summary>The address of the shop, with its last slash.</summary>
+    public Uri Root { get; }
 
     /// <summary>The address of the REST API, with its last slash.</summary>
     public Uri Api { get; }
 
     /// <summary>The store's host, with its port if it is not the usual one, for messages.</summary>
     public string Host { get; }
+
+    /// <summary>The shop as an account: the same with and without https, and with and without www.</summary>
+    public string Account
+    {
+        get
+        {
+            string name = Root.GetComponents(UriComponents.Host | UriComponents.Port | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
+            return name.StartsWith("www.", StringComparison.Ordinal) ? name[4..] : name;
+        }
+    }
 
     /// <summary>Whether calls are signed, because WooCommerce takes no key in the clear.</summary>
     public bool IsSigned => Api.Scheme == Uri.UriSchemeHttp;
@@ -46,7 +60,7 @@ internal sealed class StoreAddress
         else
         {
             string root = url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
-            address = new StoreAddress(new Uri(root + "/wp-json/wc/v3/"), url.Authority);
+            address = new StoreAddress(root, url.Authority);
         }
 
         return address is not null;

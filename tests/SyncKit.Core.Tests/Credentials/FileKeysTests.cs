@@ -125,7 +125,7 @@ public sealed class FileKeysTests : KeyProviderTests, IDisposable
     public async Task A_file_that_all_may_write_is_refused_and_one_that_all_may_read_is_warned_of(UnixFileMode mode, bool isRefused, bool isWarned)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
-        File.SetUnixFileMode(path, mode);
+        SetMode(path, mode);
 
         Func<Task> ask = () => keys.GetActiveKeyIdAsync(Cancel).AsTask();
 
@@ -152,11 +152,15 @@ public sealed class FileKeysTests : KeyProviderTests, IDisposable
     {
         string next = path + ".next";
         File.WriteAllText(next, Ring(active, others));
+        SetMode(next, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.Move(next, path, overwrite: true);
+    }
+
+    private static void SetMode(string file, UnixFileMode mode)
+    {
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(next, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.SetUnixFileMode(file, mode);
         }
-
-        File.Move(next, path, overwrite: true);
     }
 }

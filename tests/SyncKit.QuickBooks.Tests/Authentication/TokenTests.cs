@@ -120,6 +120,20 @@ public class TokenTests
         token.Failure.Message.Should().NotContain(host.Company.RefreshToken);
     }
 
+    [Theory]
+    [InlineData(true, FailureKind.Transient, "quickbooks.credentials-locked")]
+    [InlineData(false, FailureKind.NeedsAttention, "quickbooks.credentials")]
+    public async Task Tokens_that_do_not_open_are_no_dead_grant_while_their_key_is_out_of_reach(bool isTransient, FailureKind kind, string code)
+    {
+        await using Host host = await Host.StartAsync();
+        host.Credentials.Closed = new CredentialException("They need the key 'k1'.") { IsTransient = isTransient };
+        Failure failure = (await host.Get<AccessTokens>().GetAsync(host.Books.Id, null, Token)).Failure!;
+        (failure.Kind, failure.Code, failure.Message).Should().Be((kind, code, "They need the key 'k1'."));
+        host.Simulator.Calls.Should().Be(0);
+        host.Credentials.Closed = null;
+        (await host.Get<AccessTokens>().GetAsync(host.Books.Id, null, Token)).IsGood.Should().BeTrue();
+    }
+
     [Fact]
     public async Task A_connection_without_a_token_was_never_connected()
     {

@@ -20,6 +20,9 @@ internal sealed class MemoryCredentials : ICredentialStore
     /// <summary>Runs when somebody asks for the right to refresh and does not get it.</summary>
     public Action? OnBusy { get; set; }
 
+    /// <summary>Why nothing opens, when nothing does.</summary>
+    public CredentialException? Closed { get; set; }
+
     public CredentialSet? Of(ConnectionId connection)
     {
         lock (gate)
@@ -49,7 +52,7 @@ internal sealed class MemoryCredentials : ICredentialStore
         lock (gate)
         {
             Reads++;
-            return Task.FromResult(stored.GetValueOrDefault(connection));
+            return Closed is not null ? throw Closed : Task.FromResult(stored.GetValueOrDefault(connection));
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class Authority(QuickBooksSimulatorOptions behaviour)
     private readonly Dictionary<string, Grant> byRefresh = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Grant> byRealm = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Grant Grant, DateTimeOffset Expires)> access = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string RealmId, DateTimeOffset Expires)> codes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string RealmId, string Redirect, DateTimeOffset Expires)> codes = new(StringComparer.Ordinal);
     private long minted;
 
     private DateTimeOffset Now => behaviour.Time.GetUtcNow();
@@ -36,22 +36,22 @@ internal sealed class Authority(QuickBooksSimulatorOptions behaviour)
         }
     }
 
-    public string IssueCode(string realmId)
+    public string IssueCode(string realmId, string redirect)
     {
         lock (gate)
         {
             string code = Mint("XAB1", 40);
-            codes[code] = (realmId, Now + CodeLife);
+            codes[code] = (realmId, redirect, Now + CodeLife);
             return code;
         }
     }
 
-    /// <summary>Trades a code once; nothing when it is unknown, used or stale.</summary>
-    public TokenGrant? Redeem(string code)
+    /// <summary>Trades a code once; nothing when it is unknown, used or stale, or was issued for another redirect address.</summary>
+    public TokenGrant? Redeem(string code, string redirect)
     {
         lock (gate)
         {
-            if (!codes.Remove(code, out (string RealmId, DateTimeOffset Expires) issued) || issued.Expires < Now)
+            if (!codes.Remove(code, out (string RealmId, string Redirect, DateTimeOffset Expires) issued) || issued.Expires < Now || issued.Redirect != redirect)
             {
                 return null;
             }
@@ -147,7 +147,7 @@ internal sealed class Authority(QuickBooksSimulatorOptions behaviour)
             return new AuthoritySnapshot(
                 minted,
                 [.. byRefresh.Values.Distinct().OrderBy(grant => byRealm[grant.RealmId] == grant).Select(grant => grant.Save(new Dictionary<string, DateTimeOffset>(issued[grant])))],
-                [.. codes.Select(code => new CodeSnapshot(code.Key, code.Value.RealmId, code.Value.Expires))]);
+                [.. codes.Select(code => new CodeSnapshot(code.Key, code.Value.RealmId, code.Value.Redirect, code.Value.Expires))]);
         }
     }
 
@@ -156,7 +156,7 @@ internal sealed class Authority(QuickBooksSimulatorOptions behaviour)
         minted = saved.Minted;
         foreach (CodeSnapshot code in saved.Codes)
         {
-            codes[code.Code] = (code.RealmId, code.Expires);
+            codes[code.Code] = (code.RealmId, code.Redirect, code.Expires);
         }
 
         foreach (GrantSnapshot consent in saved.Grants)

@@ -25,7 +25,7 @@ internal sealed class TokenEndpoint(Authority authority, string clientId, string
                 issued = authority.Refresh(form.GetValueOrDefault("refresh_token").ToString());
                 break;
             case "authorization_code":
-                issued = authority.Redeem(form.GetValueOrDefault("code").ToString());
+                issued = authority.Redeem(form.GetValueOrDefault("code").ToString(), form.GetValueOrDefault("redirect_uri").ToString());
                 break;
             default:
                 return Error(400, "unsupported_grant_type");

@@ -1,4 +1,4 @@
 namespace SyncKit.Testing.QuickBooks.Snapshots;
 
 /// <summary>An authorization code not yet traded.</summary>
-internal sealed record CodeSnapshot(string Code, string RealmId, DateTimeOffset Expires);
+internal sealed record CodeSnapshot(string Code, string RealmId, string Redirect, DateTimeOffset Expires);
