@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SyncKit.AspNetCore;
 using SyncKit.AspNetCore.Api.Answers;
 using SyncKit.AspNetCore.Api.Audit;
 using SyncKit.AspNetCore.Api.Connections;
@@ -19,6 +20,7 @@ using SyncKit.AspNetCore.Api.Runs;
 using SyncKit.AspNetCore.Api.Schedules;
 using SyncKit.AspNetCore.Api.Tenants;
 using SyncKit.AspNetCore.Api.Webhooks;
+using SyncKit.AspNetCore.Limits;
 using SyncKit.Flows;
 
 namespace SyncKit;
@@ -31,8 +33,8 @@ public static class SyncKitApiExtensions
     /// and what concerns all tenants below <c>{prefix}/operator</c>.
     /// </summary>
     /// <remarks>
-    /// Every route needs a signed-in user, who may act for the tenant by <see cref="AspNetCore.Access.SyncKitAccessOptions.MayAccess"/>, or for the host by
-    /// <see cref="AspNetCore.Access.SyncKitAccessOptions.IsOperator"/>. A policy of the app comes on top: call <c>RequireAuthorization</c> on what is returned.
+    /// Every route needs a signed-in user, who may act for the tenant by <see cref="AspNetCore.SyncKitAccessOptions.MayAccess"/>, or for the host by
+    /// <see cref="AspNetCore.SyncKitAccessOptions.IsOperator"/>. A policy of the app comes on top: call <c>RequireAuthorization</c> on what is returned.
     /// </remarks>
     /// <param name="endpoints">The app.</param>
     /// <param name="prefix">Where the routes begin. <value>Default: <c>/synckit</c>.</value></param>
@@ -49,23 +51,28 @@ public static class SyncKitApiExtensions
         all.AddOpenApiOperationTransformer(OperationDocument.WriteAsync);
         all.AddEndpointFilter<RouteGroupBuilder, ErrorAnswers>();
         all.AddEndpointFilter<RouteGroupBuilder, JsonOnly>();
-        MapUser(all);
-        MapTenant(all);
-        OperatorRoutes.Map(all);
+        SyncKitEndpointOptions options = SyncKitLimitExtensions.OptionsOf(endpoints.ServiceProvider);
+        TimeProvider time = endpoints.ServiceProvider.GetRequiredService<TimeProvider>();
+        CallLimit limit = new(new TokenBuckets(options.ApiRequestsPerSecond, options.ApiBurst, time));
+        MapUser(all, limit);
+        MapTenant(all, limit);
+        MapOperator(all, limit);
         return all;
     }
 
-    private static void MapUser(RouteGroupBuilder all)
+    private static void MapUser(RouteGroupBuilder all, CallLimit limit)
     {
         RouteGroupBuilder user = all.MapGroup("/tenants");
         user.AddEndpointFilter<RouteGroupBuilder, UserGate>();
+        user.AddEndpointFilter(limit);
         TenantRoutes.MapList(user);
     }
 
-    private static void MapTenant(RouteGroupBuilder all)
+    private static void MapTenant(RouteGroupBuilder all, CallLimit limit)
     {
         RouteGroupBuilder tenant = all.MapGroup("/tenants/{tenant}");
         tenant.AddEndpointFilter<RouteGroupBuilder, TenantGate>();
+        tenant.AddEndpointFilter(limit);
         TenantRoutes.Map(tenant);
         ConnectionRoutes.Map(tenant);
         FlowRoutes.Map(tenant);
@@ -77,8 +84,18 @@ public static class SyncKitApiExtensions
         ReconcileRoutes.Map(tenant);
         AuditRoutes.Map(tenant);
         RouteGroupBuilder connection = tenant.MapGroup("/connections/{connector}/{name}");
+        ConnectionLifeRoutes.Map(connection);
         AddressRoutes.Map(connection);
         ShopWebhookRoutes.Map(connection);
+    }
+
+    private static void MapOperator(RouteGroupBuilder all, CallLimit limit)
+    {
+        RouteGroupBuilder host = all.MapGroup("/operator");
+        host.AddEndpointFilter<RouteGroupBuilder, OperatorGate>();
+        host.AddEndpointFilter<RouteGroupBuilder, UserGate>();
+        host.AddEndpointFilter(limit);
+        OperatorRoutes.Map(host);
     }
 
     /// <summary>An API that nobody guards is worse than none: the app does not start with one.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SyncKit.Auditing;
 using SyncKit.Connectors;
 using SyncKit.Lanes;
@@ -6,8 +5,7 @@ using SyncKit.Lanes;
 namespace SyncKit.Connections;
 
 /// <summary>
-/// Tries connections against their live accounts, and takes new settings only when these work there. Whatever it changes is in the audit trail.
-/// Safe for use from several threads.
+/// Adds connections, and tries them against their live accounts. Whatever it changes is in the audit trail. Safe for use from several threads.
 /// </summary>
 public sealed class CheckedConnections
 {
@@ -77,53 +75,6 @@ public sealed class CheckedConnections
         }
 
         return added;
-    }
-
-    /// <summary>Replaces a connection's settings if the account takes them: a check with the new ones finds no error.</summary>
-    /// <param name="id">Which connection.</param>
-    /// <param name="settingsJson">All of its settings as one JSON object.</param>
-    /// <param name="expectedVersion">The version that was read; <see langword="null"/> replaces whatever is there now.</param>
-    /// <param name="cancellationToken">Cancels before the commit.</param>
-    /// <returns>What came of it.</returns>
-    /// <exception cref="ArgumentException">The host has no such connector.</exception>
-    /// <exception cref="Faults.ConnectorException">The account refused or could not be reached; nothing was changed.</exception>
-    public async Task<SettingsReplacement> ReplaceSettingsAsync(
-        ConnectionId id,
-        string settingsJson,
-        int? expectedVersion,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        ArgumentException.ThrowIfNullOrEmpty(settingsJson);
-        IConnector connector = Find(id);
-        if (await connections.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } old)
-        {
-            return new SettingsReplacement(SettingsVerdict.Unknown, null, []);
-        }
-
-        int version = old.Settings.Version;
-        if (expectedVersion is { } expected && expected != version)
-        {
-            return new SettingsReplacement(SettingsVerdict.Outdated, old, []);
-        }
-
-        Connection wanted = old with { Settings = new ConnectionSettings(settingsJson, version + 1) };
-        IReadOnlyList<Finding> findings = await connector.CheckAsync(wanted, cancellationToken).ConfigureAwait(false);
-        if (HasErrors(findings))
-        {
-            return new SettingsReplacement(SettingsVerdict.Refused, old, findings);
-        }
-
-        if (await connections.ReplaceAsync(id, settingsJson, version, cancellationToken).ConfigureAwait(false) is not { } stored)
-        {
-            Connection? now = await connections.FindAsync(id, cancellationToken).ConfigureAwait(false);
-            return new SettingsReplacement(now is null ? SettingsVerdict.Unknown : SettingsVerdict.Outdated, now, []);
-        }
-
-        string reason = string.Create(CultureInfo.InvariantCulture, $"version {stored.Settings.Version}");
-        await AuditAsync(id, "connection.settings-changed", reason, cancellationToken).ConfigureAwait(false);
-        await WakeAsync(stored, findings, cancellationToken).ConfigureAwait(false);
-        return new SettingsReplacement(SettingsVerdict.Replaced, stored, findings);
     }
 
     private static bool HasErrors(IReadOnlyList<Finding> findings) => findings.Any(static finding => finding.Severity == FindingSeverity.Error);

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using SyncKit.AspNetCore.Access;
 using SyncKit.Commerce;
 using SyncKit.Connections;
 using SyncKit.Credentials;

@@ -20,13 +20,13 @@ public sealed class CheckedConnectionsTests
     {
         await using Host host = await StartAsync();
 
-        SettingsReplacement change;
+        SettingsChange change;
         using (Actor.Begin("user:jane"))
         {
-            change = await Checked(host).ReplaceSettingsAsync(Lane, """{"account":"1"}""", 1, Cancel);
+            change = await host.Setup.UpdateSettingsAsync(Lane, """{"account":"1"}""", expectedVersion: 1, cancellationToken: Cancel);
         }
 
-        change.Verdict.Should().Be(SettingsVerdict.Replaced);
+        change.IsAccepted.Should().BeTrue();
         change.Connection!.Settings.Version.Should().Be(2);
         change.Findings.Should().ContainSingle().Which.Severity.Should().Be(FindingSeverity.Warning);
         AuditEntry entry = (await host.Audit.ListAsync(Scene.Acme, 1, Cancel)).Single();
@@ -39,9 +39,9 @@ public sealed class CheckedConnectionsTests
     {
         await using Host host = await StartAsync();
 
-        SettingsReplacement change = await Checked(host).ReplaceSettingsAsync(Lane, """{"wrong":true}""", 1, Cancel);
+        SettingsChange change = await host.Setup.UpdateSettingsAsync(Lane, """{"wrong":true}""", expectedVersion: 1, cancellationToken: Cancel);
 
-        change.Verdict.Should().Be(SettingsVerdict.Refused);
+        (change.IsAccepted, change.IsOutdated).Should().Be((false, false));
         change.Findings.Should().Contain(finding => finding.Setting == "wrong");
         (await host.Connections.FindAsync(Lane, Cancel))!.Settings.Json.Should().Be("{}");
     }
@@ -51,10 +51,10 @@ public sealed class CheckedConnectionsTests
     {
         await using Host host = await StartAsync();
 
-        SettingsReplacement change = await Checked(host).ReplaceSettingsAsync(Lane, """{"wrong":true}""", 7, Cancel);
+        SettingsChange change = await host.Setup.UpdateSettingsAsync(Lane, """{"wrong":true}""", expectedVersion: 7, cancellationToken: Cancel);
 
-        change.Verdict.Should().Be(SettingsVerdict.Outdated);
-        change.Connection!.Settings.Version.Should().Be(1);
+        change.IsOutdated.Should().BeTrue();
+        change.Connection.Should().BeNull();
         Connector(host).Checks.Should().Be(0);
     }
 
@@ -64,10 +64,10 @@ public sealed class CheckedConnectionsTests
         await using Host host = await StartAsync();
         Connector(host).During = () => host.Connections.SaveAsync(Lane, """{"theirs":1}""", Cancel);
 
-        SettingsReplacement change = await Checked(host).ReplaceSettingsAsync(Lane, """{"mine":1}""", null, Cancel);
+        SettingsChange change = await host.Setup.UpdateSettingsAsync(Lane, """{"mine":1}""", cancellationToken: Cancel);
 
-        change.Verdict.Should().Be(SettingsVerdict.Outdated);
-        change.Connection!.Settings.Json.Should().Be("""{"theirs":1}""");
+        change.IsOutdated.Should().BeTrue();
+        (await host.Connections.FindAsync(Lane, Cancel))!.Settings.Json.Should().Be("""{"theirs":1}""");
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class CheckedConnectionsTests
         await using Host host = await StartAsync();
         Connector(host).During = () => throw Failing.Throws(FailureKind.Transient, "books.down");
 
-        await FluentActions.Awaiting(() => Checked(host).ReplaceSettingsAsync(Lane, """{"a":1}""", 1, Cancel)).Should().ThrowAsync<ConnectorException>();
+        await FluentActions.Awaiting(() => host.Setup.UpdateSettingsAsync(Lane, """{"a":1}""", expectedVersion: 1, cancellationToken: Cancel)).Should().ThrowAsync<ConnectorException>();
 
         (await host.Connections.FindAsync(Lane, Cancel))!.Settings.Version.Should().Be(1);
     }

@@ -39,6 +39,13 @@ internal static class Problems
         FormattableString.Invariant($"The body is larger than {most} bytes."),
         "Send less, or several requests.");
 
+    public static ApiProblem TooMany(TimeSpan wait) => Of(
+        StatusCodes.Status429TooManyRequests,
+        "rate.limited",
+        "More calls came in than the host allows at a time.",
+        "Wait as long as Retry-After says, and call less often.") with
+    { RetryAfter = wait };
+
     public static ApiProblem Conflict(string code, string sentence, string remedy) => Of(StatusCodes.Status409Conflict, code, sentence, remedy);
 
     public static ApiProblem NoPrecondition() => Of(
@@ -47,10 +54,10 @@ internal static class Problems
         "The request does not say which version of the settings it replaces.",
         "Read the connection, and send its ETag as the header If-Match.");
 
-    public static ApiProblem Changed(int version) => Of(
+    public static ApiProblem Changed() => Of(
         StatusCodes.Status412PreconditionFailed,
         "settings.changed",
-        FormattableString.Invariant($"Somebody else changed the settings meanwhile: they are at version {version} now."),
+        "Somebody else changed the settings since you read them.",
         "Read the connection again, apply your change to what is there, and send it with the new ETag.");
 
     public static ApiProblem Refused(string code, IEnumerable<Finding> findings) => Of(

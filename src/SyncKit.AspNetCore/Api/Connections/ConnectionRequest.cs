@@ -13,4 +13,10 @@ internal sealed record ConnectionRequest
 
     /// <summary>Its settings, as the connector understands them.</summary>
     public required JsonElement Settings { get; init; }
+
+    /// <summary>All of its secrets by name; absent where the account is connected otherwise, for example in the browser.</summary>
+    public Dictionary<string, string>? Credentials { get; init; }
+
+    /// <summary>The connection's name.</summary>
+    public override string ToString() => $"{Connector}/{Name}";
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using SyncKit.AspNetCore.Api.Answers;
 using SyncKit.AspNetCore.Api.Documenting;
 using SyncKit.AspNetCore.Api.Requests;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Connectors;
 using SyncKit.Credentials;
@@ -22,15 +23,15 @@ internal static class ConnectionRoutes
             .Gives<Page<ConnectionRow>>();
         group.MapPost("", AddAsync)
             .WithMetadata(new NewTenants())
-            .Does("addConnection", "Adds a connection, without secrets and flows, and says what a check of it found.")
+            .Does("addConnection", "Adds a connection and says what a check of it found. With credentials, nothing is stored unless a real call with them succeeds.")
             .Takes<ConnectionRequest>()
-            .Refuses(StatusCodes.Status409Conflict)
+            .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable)
             .Gives<ConnectionAnswer>(StatusCodes.Status201Created);
         group.MapGet("/{connector}/{name}", FindAsync)
             .Does("getConnection", "Shows a connection with its settings and the names of its secrets. Its ETag is the version of the settings.")
             .Gives<ConnectionAnswer>();
         group.MapPut("/{connector}/{name}/settings", ReplaceSettingsAsync)
-            .Does("replaceSettings", "Replaces a connection's settings, once a check with the new ones finds no error. If-Match names the version that was read.")
+            .Does("replaceSettings", "Replaces a connection's settings, once a check with the new ones finds no error. If-Match names the version that was read.", "sameAccount")
             .Takes<JsonElement>()
             .Refuses(
                 StatusCodes.Status412PreconditionFailed,
@@ -50,26 +51,51 @@ internal static class ConnectionRoutes
         return Answer.Ok(new Page<ConnectionRow>([.. all.Select(ConnectionRow.Of)], null), ApiJson.Default.PageConnectionRow);
     }
 
-    internal static async Task<IResult> AddAsync(ApiCall call, CheckedConnections connections, CancellationToken cancellationToken)
+    internal static async Task<IResult> AddAsync(
+        ApiCall call,
+        CheckedConnections connections,
+        IConnectionStore store,
+        ConnectionSetup setup,
+        CancellationToken cancellationToken)
     {
         ConnectionRequest request = await call.ReadAsync(ApiJson.Default.ConnectionRequest).ConfigureAwait(false);
         ConnectionId id = new(call.Tenant, request.Connector, request.Name);
-        if (await connections.AddAsync(id, SettingsText.Read(request.Settings), cancellationToken).ConfigureAwait(false) is not { } added)
+        string settings = SettingsText.Read(request.Settings);
+        if (await store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not null)
         {
-            return Answer.Problem(Problems.Conflict(
-                "connection.exists",
-                $"There is a connection '{request.Connector}/{request.Name}' already.",
-                "Replace its settings, or choose another name."));
+            return Answer.Problem(Taken(id));
         }
 
-        IReadOnlyList<Finding>? findings = await connections.CheckAsync(id, cancellationToken).ConfigureAwait(false);
+        if (request.Credentials is { } credentials)
+        {
+            ConnectOutcome outcome = await setup
+                .ConnectByHandAsync(id, settings, SecretText.Read(credentials), cancellationToken)
+                .ConfigureAwait(false);
+            return outcome.IsConnected
+                ? Added(call, outcome.Connection, [.. credentials.Keys.Order(StringComparer.Ordinal)], outcome.Findings)
+                : ConnectedAnswer.Of(outcome);
+        }
+
+        if (await connections.AddAsync(id, settings, cancellationToken).ConfigureAwait(false) is not { } added)
+        {
+            return Answer.Problem(Taken(id));
+        }
+
+        return Added(call, added, [], await connections.CheckAsync(id, cancellationToken).ConfigureAwait(false) ?? []);
+    }
+
+    private static IResult Added(ApiCall call, Connection added, IReadOnlyList<string> credentials, IReadOnlyList<Finding> findings)
+    {
         SettingsETag.Write(call.Http, added.Settings.Version);
         return Answer.Created(
             call.Http,
-            $"{call.Path}/{request.Connector}/{request.Name}",
-            ConnectionAnswer.Of(added, [], FindingAnswer.Of(findings ?? [])),
+            $"{call.Path}/{ConnectionText.Of(added.Id)}",
+            ConnectionAnswer.Of(added, credentials, FindingAnswer.Of(findings)),
             ApiJson.Default.ConnectionAnswer);
     }
+
+    private static ApiProblem Taken(ConnectionId id) => Problems.Conflict(
+        "connection.exists", $"There is a connection '{ConnectionText.Of(id)}' already.", "Replace its settings, or choose another name.");
 
     internal static async Task<IResult> FindAsync(
         ApiCall call,
@@ -90,27 +116,28 @@ internal static class ConnectionRoutes
 
     internal static async Task<IResult> ReplaceSettingsAsync(
         ApiCall call,
-        CheckedConnections connections,
+        IConnectionStore connections,
+        ConnectionSetup setup,
         CancellationToken cancellationToken)
     {
         int? version = SettingsETag.Read(call);
-        JsonElement settings = await call.ReadAsync(ApiJson.Default.JsonElement).ConfigureAwait(false);
-        SettingsReplacement change = await connections
-            .ReplaceSettingsAsync(call.Connection, SettingsText.Read(settings), version, cancellationToken)
-            .ConfigureAwait(false);
-        switch (change.Verdict)
+        bool sameAccount = call.Flag("sameAccount");
+        string settings = SettingsText.Read(await call.ReadAsync(ApiJson.Default.JsonElement).ConfigureAwait(false));
+        if (await connections.FindAsync(call.Connection, cancellationToken).ConfigureAwait(false) is null)
         {
-            case SettingsVerdict.Replaced:
-                SettingsETag.Write(call.Http, change.Connection!.Settings.Version);
-                return Answer.Ok(
-                    ConnectionAnswer.Of(change.Connection, null, FindingAnswer.Of(change.Findings)), ApiJson.Default.ConnectionAnswer);
-            case SettingsVerdict.Refused:
-                return Answer.Problem(Problems.Refused("settings.refused", change.Findings));
-            case SettingsVerdict.Outdated:
-                return Answer.Problem(Problems.Changed(change.Connection!.Settings.Version));
-            default:
-                return Answer.Problem(Unknown(call));
+            return Answer.Problem(Unknown(call));
         }
+
+        SettingsChange change = await setup
+            .UpdateSettingsAsync(call.Connection, settings, sameAccount, version, cancellationToken)
+            .ConfigureAwait(false);
+        if (change.Connection is { } changed)
+        {
+            SettingsETag.Write(call.Http, changed.Settings.Version);
+            return Answer.Ok(ConnectionAnswer.Of(changed, null, FindingAnswer.Of(change.Findings)), ApiJson.Default.ConnectionAnswer);
+        }
+
+        return Answer.Problem(change.IsOutdated ? Problems.Changed() : Problems.Refused("settings.refused", change.Findings));
     }
 
     internal static async Task<IResult> CheckAsync(ApiCall call, CheckedConnections connections, CancellationToken cancellationToken) =>

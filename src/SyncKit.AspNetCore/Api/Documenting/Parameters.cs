@@ -25,6 +25,7 @@ internal static class Parameters
         ["from"] = "The beginning, inclusive, as ISO 8601.",
         ["to"] = "The end, exclusive, as ISO 8601.",
         ["state"] = "Only what is in this state.",
+        ["sameAccount"] = "true says that settings with another address mean the same account all the same.",
         ["force"] = "true does it though work is under way.",
     };
 

@@ -11,7 +11,7 @@ internal static class Route
     public static RouteHandlerBuilder Does(this RouteHandlerBuilder route, string operation, string summary, params string[] query) => route
         .WithMetadata(new OperationFacts(operation, query))
         .WithSummary(summary)
-        .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status500InternalServerError)
+        .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError)
         .Produces(StatusCodes.Status401Unauthorized);
 
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route) => route

@@ -23,6 +23,10 @@ internal static class FlowRoutes
             .Takes<BindingAnswer>()
             .Refuses(StatusCodes.Status409Conflict)
             .GivesNothing();
+        group.MapDelete("/{flow}/bindings", SwitchOffAsync)
+            .Does("switchFlowOff", "Switches a flow off between two connections: nothing more enters, and what waits is still delivered.", "source", "destination")
+            .Refuses(StatusCodes.Status400BadRequest)
+            .GivesNothing();
     }
 
     internal static async Task<IResult> ListAsync(ApiCall call, FlowCatalog flows, IConnectionStore connections, CancellationToken cancellationToken)
@@ -66,6 +70,16 @@ internal static class FlowRoutes
         }
 
         return Answer.Nothing;
+    }
+
+    internal static async Task<IResult> SwitchOffAsync(ApiCall call, FlowCatalog flows, ConnectionSetup setup, CancellationToken cancellationToken)
+    {
+        ConnectionId source = ConnectionText.Read(call.Tenant, "source", call.Need("source"));
+        ConnectionId destination = ConnectionText.Read(call.Tenant, "destination", call.Need("destination"));
+        return flows.Find(call.Route("flow")) is { } flow
+            && await setup.SwitchOffAsync(flow.Name, source, destination, cancellationToken).ConfigureAwait(false)
+                ? Answer.Nothing
+                : Answer.Problem(Problems.NotFound($"The flow '{call.Route("flow")}' between the two connections"));
     }
 
     private static async Task<ConnectionId> FindAsync(

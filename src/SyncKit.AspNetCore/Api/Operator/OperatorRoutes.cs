@@ -18,11 +18,9 @@ internal static class OperatorRoutes
     private const int MostTenants = 100;
     private const int MostGroups = 100;
 
-    public static void Map(IEndpointRouteBuilder all)
+    public static void Map(IEndpointRouteBuilder host)
     {
-        RouteGroupBuilder group = all.MapGroup("/operator").WithTags("Operator");
-        group.AddEndpointFilter<RouteGroupBuilder, OperatorGate>();
-        group.AddEndpointFilter<RouteGroupBuilder, UserGate>();
+        RouteGroupBuilder group = host.MapGroup("").WithTags("Operator");
         group.MapGet("/tenants", ListTenantsAsync)
             .Does("listTenantStates", "Shows how all tenants stand, in numbers.", "limit", "after")
             .Refuses(StatusCodes.Status400BadRequest)

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using SyncKit.AspNetCore.Access;
 using SyncKit.AspNetCore.Api.Answers;
 
 namespace SyncKit.AspNetCore.Api.Requests;

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
-using SyncKit.AspNetCore.Access;
 using SyncKit.AspNetCore.Api.Answers;
 using SyncKit.Auditing;
 using SyncKit.Connections;
@@ -9,34 +7,21 @@ using SyncKit.Connections;
 namespace SyncKit.AspNetCore.Api.Requests;
 
 /// <summary>Lets a call through whose user may act for the route's tenant. One that nobody knows and one that is another's are told apart by nothing.</summary>
-internal sealed class TenantGate(IOptionsMonitor<SyncKitAccessOptions> access, IConnectionStore connections, IAuditTrail audit) : IEndpointFilter
+internal sealed class TenantGate(IConnectionStore connections, IAuditTrail audit) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         HttpContext http = context.HttpContext;
-        if (Read(http.GetRouteValue("tenant") as string) is not { } tenant
-            || !access.CurrentValue.MayAccess(http.User, tenant)
+        if (!TenantAccess.TryFind(http, http.GetRouteValue("tenant") as string, out TenantId? tenant)
             || !await IsKnownAsync(http, tenant).ConfigureAwait(false))
         {
             return Answer.Problem(Problems.NotFound("The tenant"));
         }
 
         ApiCall.Allow(http, tenant);
-        using (Actor.Begin(Caller.Of(http.User)))
+        using (TenantAccess.BeginActor(http))
         {
             return await Execution.RunAsync(context, next).ConfigureAwait(false);
-        }
-    }
-
-    private static TenantId? Read(string? text)
-    {
-        try
-        {
-            return text is null ? null : new TenantId(text);
-        }
-        catch (ArgumentException)
-        {
-            return null;
         }
     }
 

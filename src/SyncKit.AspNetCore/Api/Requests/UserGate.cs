@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using SyncKit.Auditing;
 
 namespace SyncKit.AspNetCore.Api.Requests;
 
@@ -8,7 +7,7 @@ internal sealed class UserGate : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        using (Actor.Begin(Caller.Of(context.HttpContext.User)))
+        using (TenantAccess.BeginActor(context.HttpContext))
         {
             return await Execution.RunAsync(context, next).ConfigureAwait(false);
         }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
-using SyncKit.AspNetCore.Access;
 using SyncKit.AspNetCore.Api.Answers;
 using SyncKit.AspNetCore.Api.Connections;
 using SyncKit.AspNetCore.Api.Documenting;
