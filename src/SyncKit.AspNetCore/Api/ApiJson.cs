@@ -17,6 +17,9 @@ using SyncKit.AspNetCore.Api.Webhooks;
 namespace SyncKit.AspNetCore.Api;
 
 /// <summary>The wire form of the management API: camel case, nothing that is absent, and no member that it does not know.</summary>
+/// <remarks>
+/// What a body may leave out has a setter and not an initializer: the generated reader assigns every member that has an initializer, and a default would be lost.
+/// </remarks>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -48,6 +48,9 @@ internal sealed class ApiWorld : IAsyncDisposable
     /// <summary>What acme's shop sells.</summary>
     public WooCommerceSimulator Shop => shops[0];
 
+    /// <summary>The clock of acme's shop, which lags behind: let it catch up once something was sold, so that this is old enough to be read.</summary>
+    public FakeTimeProvider ShopClock { get; private set; } = null!;
+
     public SimulatedCompany Company { get; private set; } = null!;
 
     public IReadOnlyList<RouteEndpoint> Endpoints =>
@@ -84,7 +87,7 @@ internal sealed class ApiWorld : IAsyncDisposable
                 keys.Active = "k1";
                 keys.Keys["k1"] = Convert.ToBase64String(new byte[32]);
             })
-            .AddWooCommerce()
+            .AddWooCommerce(stores => stores.AllowPrivateAddresses = true)
             .AddQuickBooks(quickBooks =>
             {
                 quickBooks.ClientId = books.ClientId;
@@ -146,9 +149,9 @@ internal sealed class ApiWorld : IAsyncDisposable
 
     private async Task<SimulatedCompany> ConnectAsync(TenantId tenant)
     {
-        // What the shop sells was sold long enough ago to be read at once.
-        FakeTimeProvider yesterday = new(DateTimeOffset.UtcNow.AddDays(-1));
-        WooCommerceSimulator shop = await WooCommerceSimulator.StartAsync(new WooCommerceSimulatorOptions { TimeProvider = yesterday }, Cancel);
+        FakeTimeProvider earlier = new(DateTimeOffset.UtcNow.AddMinutes(-10));
+        ShopClock = tenant == Acme ? earlier : ShopClock;
+        WooCommerceSimulator shop = await WooCommerceSimulator.StartAsync(new WooCommerceSimulatorOptions { TimeProvider = earlier }, Cancel);
         shops.Add(shop);
         SimulatedCompany company = books.AddCompany(new CompanyOptions { TaxEngine = TaxEngine.Automated });
         ConnectionSetup setup = app.Services.GetRequiredService<ConnectionSetup>();

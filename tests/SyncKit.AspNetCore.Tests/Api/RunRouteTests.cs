@@ -112,6 +112,7 @@ public sealed class RunRouteTests
             Billing = new StoreAddress { FirstName = "Nora", LastName = "Winter", Country = "US", State = "NY", Email = $"nora.{number}@mail.example" },
             Lines = { new StoreLine { ProductId = product, Quantity = number } },
         }));
+        world.ShopClock.Advance(TimeSpan.FromMinutes(9));
     }
 
     private static Task<HttpResponseMessage> FollowAsync(HttpClient client, string id, string lastEvent)
@@ -123,13 +124,16 @@ public sealed class RunRouteTests
 
     private static async Task<List<(string Event, string Id, JsonElement Run)>> FollowAsync(HttpClient client, string id)
     {
-        using HttpResponseMessage response = await client.GetAsync(new Uri($"{Runs}/{id}/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancel);
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        using HttpResponseMessage response = await client.GetAsync(
+            new Uri($"{Runs}/{id}/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, patience.Token);
         response.Content.Headers.ContentType!.MediaType.Should().Be("text/event-stream");
         using StreamReader reader = new(await response.Content.ReadAsStreamAsync(Cancel));
         List<(string Event, string Id, JsonElement Run)> events = [];
         string kind = "";
         string number = "";
-        while (await reader.ReadLineAsync(Cancel) is { } line)
+        while (await reader.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.StartsWith("event: ", StringComparison.Ordinal))
             {

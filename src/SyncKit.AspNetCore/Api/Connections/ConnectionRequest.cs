@@ -15,7 +15,7 @@ internal sealed record ConnectionRequest
     public required JsonElement Settings { get; init; }
 
     /// <summary>All of its secrets by name; absent where the account is connected otherwise, for example in the browser.</summary>
-    public Dictionary<string, string>? Credentials { get; init; }
+    public Dictionary<string, string>? Credentials { get; set; }
 
     /// <summary>The connection's name.</summary>
     public override string ToString() => $"{Connector}/{Name}";

@@ -16,19 +16,19 @@ internal sealed record DeadLetterRequest
     public required string Flow { get; init; }
 
     /// <summary>Those of these records, at most 1,000.</summary>
-    public IReadOnlyList<RecordText>? Records { get; init; }
+    public IReadOnlyList<RecordText>? Records { get; set; }
 
     /// <summary>Whether all are meant that code and destination let pass. Needed where no records are named, so that an empty request changes nothing.</summary>
-    public bool All { get; init; }
+    public bool All { get; set; }
 
     /// <summary>Only those with this code.</summary>
-    public string? Code { get; init; }
+    public string? Code { get; set; }
 
     /// <summary>Only those that go to this destination, as connector/name.</summary>
-    public string? Destination { get; init; }
+    public string? Destination { get; set; }
 
     /// <summary>What the previous answer gave as next; absent at first.</summary>
-    public string? After { get; init; }
+    public string? After { get; set; }
 
     public DeadLetterSelection Read(TenantId tenant)
     {

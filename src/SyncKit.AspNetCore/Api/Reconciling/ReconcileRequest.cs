@@ -11,7 +11,7 @@ internal sealed record ReconcileRequest
     public required string Flow { get; init; }
 
     /// <summary>The most seconds that the comparison may take: 1 to 300. Default: 60.</summary>
-    public int Seconds { get; init; } = 60;
+    public int Seconds { get; set; } = 60;
 
     public TimeSpan Time() => Seconds is >= 1 and <= Longest
         ? TimeSpan.FromSeconds(Seconds)

@@ -6,13 +6,13 @@ namespace SyncKit.AspNetCore.Api.Runs;
 internal sealed record FilterBody
 {
     /// <summary>The statuses that pass, in the source's words.</summary>
-    public IReadOnlyList<string> Statuses { get; init; } = [];
+    public IReadOnlyList<string> Statuses { get; set; } = [];
 
     /// <summary>The payment statuses that pass: paid, unpaid.</summary>
-    public IReadOnlyList<string> PaymentStatuses { get; init; } = [];
+    public IReadOnlyList<string> PaymentStatuses { get; set; } = [];
 
     /// <summary>Further facets that the connector declares, each with the values that pass.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Facets { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Facets { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
 
     public static FilterBody? Of(RecordFilter filter) => filter.IsEmpty
         ? null

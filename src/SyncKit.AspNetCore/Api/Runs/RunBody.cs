@@ -10,34 +10,34 @@ namespace SyncKit.AspNetCore.Api.Runs;
 internal sealed record RunBody
 {
     /// <summary>What it does: sync, sweep or dryRun. Default: sync.</summary>
-    public string Kind { get; init; } = "sync";
+    public string Kind { get; set; } = "sync";
 
     /// <summary>The flow that it reads for; needed for a dry run.</summary>
-    public string? Flow { get; init; }
+    public string? Flow { get; set; }
 
     /// <summary>In place of a flow: the source connection, as connector/name, whose records are read for all flows.</summary>
-    public string? Source { get; init; }
+    public string? Source { get; set; }
 
     /// <summary>The kind of record, where a source is named.</summary>
-    public string? RecordKind { get; init; }
+    public string? RecordKind { get; set; }
 
     /// <summary>How it reads: incremental, full, window or single. Default: incremental.</summary>
-    public string Mode { get; init; } = "incremental";
+    public string Mode { get; set; } = "incremental";
 
     /// <summary>The beginning of a window, inclusive.</summary>
-    public DateTimeOffset? From { get; init; }
+    public DateTimeOffset? From { get; set; }
 
     /// <summary>The end of a window, exclusive.</summary>
-    public DateTimeOffset? To { get; init; }
+    public DateTimeOffset? To { get; set; }
 
     /// <summary>In place of from and to: how many hours a window reaches back.</summary>
-    public double? LastHours { get; init; }
+    public double? LastHours { get; set; }
 
     /// <summary>The records of a single run, at most 1,000.</summary>
-    public IReadOnlyList<string> Ids { get; init; } = [];
+    public IReadOnlyList<string> Ids { get; set; } = [];
 
     /// <summary>Which records pass; all when absent.</summary>
-    public FilterBody? Filter { get; init; }
+    public FilterBody? Filter { get; set; }
 
     public RunRequest Read(TenantId tenant)
     {

@@ -19,28 +19,28 @@ internal sealed record ScheduleBody
     public required string RecordKind { get; init; }
 
     /// <summary>How it reads: incremental, full or window. Default: incremental.</summary>
-    public string Mode { get; init; } = "incremental";
+    public string Mode { get; set; } = "incremental";
 
     /// <summary>How many hours a window reaches back.</summary>
-    public double? LastHours { get; init; }
+    public double? LastHours { get; set; }
 
     /// <summary>The seconds from one firing to the next. Either this or cron is there.</summary>
-    public double? IntervalSeconds { get; init; }
+    public double? IntervalSeconds { get; set; }
 
     /// <summary>A cron expression of 5 fields, or of 6 with seconds first.</summary>
-    public string? Cron { get; init; }
+    public string? Cron { get; set; }
 
     /// <summary>The IANA name of the time zone of cron and quiet hours. Default: UTC.</summary>
-    public string TimeZone { get; init; } = "UTC";
+    public string TimeZone { get; set; } = "UTC";
 
     /// <summary>How many seconds later a firing may come by chance. Default: 0.</summary>
-    public double JitterSeconds { get; init; }
+    public double JitterSeconds { get; set; }
 
     /// <summary>Parts of the day without firings.</summary>
-    public IReadOnlyList<QuietHoursBody> QuietHours { get; init; } = [];
+    public IReadOnlyList<QuietHoursBody> QuietHours { get; set; } = [];
 
     /// <summary>Whether it fires. Default: true.</summary>
-    public bool Enabled { get; init; } = true;
+    public bool Enabled { get; set; } = true;
 
     public static ScheduleBody Of(Schedule schedule) => new()
     {

@@ -6,7 +6,7 @@ namespace SyncKit.AspNetCore.Api.Webhooks;
 internal sealed record PublicAddressBody
 {
     /// <summary>For example https://sync.example/synckit/webhooks; absent when that is not known.</summary>
-    public string? PublicUrl { get; init; }
+    public string? PublicUrl { get; set; }
 
     public Uri? Read() => PublicUrl switch
     {
