@@ -98,7 +98,6 @@ public static class SyncKitServiceCollectionExtensions
         services.TryAddSingleton<LaneWorker>();
         services.TryAddSingleton<LanePool>();
         services.TryAddSingleton<Discoverer>();
-        services.TryAddSingleton<StreamTrigger>();
         services.TryAddSingleton<DeletionSweep>();
         services.TryAddSingleton<StreamRunner>();
         services.TryAddSingleton(provider => new SyncEngine(

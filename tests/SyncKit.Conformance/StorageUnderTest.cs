@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SyncKit.Auditing;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
@@ -55,6 +56,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public abstract IScheduleStore Schedules { get; }
 
     public abstract IRunStore Runs { get; }
+
+    public abstract IConnectAttemptStore Attempts { get; }
 
     /// <summary>Ends the host as a restart does; the stores are those of the next host from now on.</summary>
     public abstract Task ReopenAsync();

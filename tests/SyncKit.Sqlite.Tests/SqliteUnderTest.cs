@@ -1,5 +1,6 @@
 using SyncKit.Auditing;
 using SyncKit.Conformance;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
@@ -11,6 +12,7 @@ using SyncKit.Notifications;
 using SyncKit.Runs;
 using SyncKit.Scheduling;
 using SyncKit.Sqlite.Auditing;
+using SyncKit.Sqlite.Connecting;
 using SyncKit.Sqlite.Connections;
 using SyncKit.Sqlite.Credentials;
 using SyncKit.Sqlite.Hosting;
@@ -65,6 +67,8 @@ internal sealed class SqliteUnderTest : StorageUnderTest
     public override IScheduleStore Schedules => new SqliteScheduleStore(database);
 
     public override IRunStore Runs => new SqliteRunStore(database);
+
+    public override IConnectAttemptStore Attempts => new SqliteConnectAttemptStore(database);
 
     public override Task ReopenAsync()
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -8,8 +9,10 @@ using SyncKit.Connectors;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Faults;
+using SyncKit.Flows;
 using SyncKit.Http;
 using SyncKit.Testing.WooCommerce;
+using SyncKit.Webhooks;
 using SyncKit.WooCommerce.Api;
 
 namespace SyncKit.WooCommerce.Tests;
@@ -35,7 +38,14 @@ internal sealed class ConnectedStore : IAsyncDisposable
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         collection.AddSingleton<TimeProvider>(time);
         collection.AddSingleton<ICredentialStore>(Credentials);
-        NewBuilder(collection).AddWooCommerce(options => options.AllowPrivateAddresses = true).AddWooCommerce(configure);
+        collection.AddSingleton<IConnectionStore>(Bindings);
+        collection.AddSingleton<FlowCatalog>();
+        NewBuilder(collection)
+            .AddWooCommerce(options => options.AllowPrivateAddresses = true)
+            .AddWooCommerce(configure)
+            .AddFlow<Order>("orders", flow => flow.From("woocommerce").To("books"))
+            .AddFlow<Product>("products", flow => flow.From("woocommerce").To("books"))
+            .AddFlow<Customer>("customers", flow => flow.From("woocommerce").To("books"));
         collection.Configure<HttpResilienceOptions>(StoreClient.HttpClientName, http => http.MaxRetries = 0);
         services = collection.BuildServiceProvider();
     }
@@ -51,6 +61,10 @@ internal sealed class ConnectedStore : IAsyncDisposable
     public Connection Connection { get; set; }
 
     public LogLines Log { get; } = new();
+
+    public FlowBindings Bindings { get; } = new();
+
+    public IWebhookRegistrar Registrar => services.GetRequiredKeyedService<IWebhookRegistrar>("woocommerce");
 
     public ISource<Order> Source => services.GetRequiredKeyedService<ISource<Order>>("woocommerce");
 
@@ -77,13 +91,22 @@ internal sealed class ConnectedStore : IAsyncDisposable
         Lines = { new StoreLine { Name = "Mug", Quantity = 2, UnitPrice = 12.5m } },
     };
 
+    /// <summary>The source of one kind of record.</summary>
+    public ISource<TRecord> SourceOf<TRecord>()
+        where TRecord : class, IRecord => services.GetRequiredKeyedService<ISource<TRecord>>("woocommerce");
+
+    /// <summary>Reads orders to the end.</summary>
+    public Task<(List<SourceRecord> Records, string? Cursor)> ReadAsync(
+        string? cursor = null, DateRange? window = null, RecordFilter? filter = null, Action<SourcePage>? each = null) =>
+        ReadAsync(Source, cursor, window, filter, each);
+
     /// <summary>Reads to the end.</summary>
     public async Task<(List<SourceRecord> Records, string? Cursor)> ReadAsync(
-        string? cursor = null, DateRange? window = null, RecordFilter? filter = null, Action<SourcePage>? each = null)
+        ISource source, string? cursor = null, DateRange? window = null, RecordFilter? filter = null, Action<SourcePage>? each = null)
     {
         List<SourceRecord> records = [];
         SourceRequest request = new() { Connection = Connection, Cursor = cursor, Window = window, Filter = filter ?? RecordFilter.All };
-        await foreach (SourcePage page in Source.ReadAsync(request, TestContext.Current.CancellationToken))
+        await foreach (SourcePage page in source.ReadAsync(request, TestContext.Current.CancellationToken))
         {
             records.AddRange(page.Records);
             cursor = page.Cursor ?? cursor;
@@ -92,6 +115,10 @@ internal sealed class ConnectedStore : IAsyncDisposable
 
         return (records, cursor);
     }
+
+    /// <summary>Changes something in the store over REST, as its owner might in the admin.</summary>
+    public Task PutAsync(string path, string json) =>
+        services.GetRequiredService<StoreClient>().UpdateAsync(Connection, path, Encoding.UTF8.GetBytes(json), TestContext.Current.CancellationToken);
 
     /// <summary>The failure that a reading meets.</summary>
     public async Task<Failure> FailAsync()

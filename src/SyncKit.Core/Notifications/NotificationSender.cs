@@ -100,24 +100,25 @@ public sealed partial class NotificationSender
 
     private async Task<bool> DeliverAsync(INotificationSink sink, NotificationDelivery delivery, CancellationToken cancellationToken)
     {
-        NotificationMessage? message = Routed(sink, delivery.Message);
-        if (message is not null)
+        bool isSent = false;
+        try
         {
-            try
+            if (Routed(sink, delivery.Message) is { } message)
             {
                 using CancellationTokenSource limit = new(SendLimit, time);
                 using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
                 await sink.SendAsync(message, either.Token).ConfigureAwait(false);
+                isSent = true;
             }
-            catch (Exception refused) when (!cancellationToken.IsCancellationRequested)
-            {
-                await FailAsync(delivery, FailureOf(sink, refused), cancellationToken).ConfigureAwait(false);
-                return false;
-            }
+        }
+        catch (Exception refused) when (!cancellationToken.IsCancellationRequested)
+        {
+            await FailAsync(delivery, FailureOf(sink, refused), cancellationToken).ConfigureAwait(false);
+            return false;
         }
 
         await outbox.CompleteAsync(delivery, cancellationToken).ConfigureAwait(false);
-        return message is not null;
+        return isSent;
     }
 
     /// <summary>What a sink of the application throws may hold its secrets: only its type is told.</summary>

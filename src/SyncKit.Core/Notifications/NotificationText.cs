@@ -3,16 +3,16 @@ using System.Text;
 
 namespace SyncKit.Notifications;
 
-/// <summary>Puts a message into words. Pure.</summary>
-internal static class NotificationText
+/// <summary>Puts a message into words, as a whole or part by part for sinks that lay it out themselves. Pure.</summary>
+public static class NotificationText
 {
-    /// <summary>How many of one kind are listed; a person reads no more, and chats and mail have their limits.</summary>
+    /// <summary>How many of one kind a message lists; a person reads no more, and chats and mail have their limits.</summary>
     public const int MostListed = 20;
 
-    public static string TitleOf(NotificationMessage message) =>
+    internal static string TitleOf(NotificationMessage message) =>
         $"{message.Tenant}: {string.Join("; ", message.Groups.GroupBy(group => group.Kind).OrderBy(kind => kind.Key).Select(kind => Heading(kind.Key, kind.Count())))}";
 
-    public static string Of(NotificationMessage message)
+    internal static string Of(NotificationMessage message)
     {
         StringBuilder text = new();
         text.Append("Tenant ").Append(message.Tenant).Append('\n');
@@ -22,7 +22,7 @@ internal static class NotificationText
             text.Append('\n').Append(Heading(kind.Key, count)).Append('\n');
             foreach (NotificationGroup group in kind.Take(MostListed))
             {
-                text.Append("- ").Append(Line(group.Subject)).Append(": ").Append(Sentence(group)).Append('\n');
+                text.Append("- ").Append(Subject(group)).Append(": ").Append(Sentence(group)).Append('\n');
                 text.Append("  ").Append(Note(group)).Append('\n');
             }
 
@@ -36,6 +36,8 @@ internal static class NotificationText
     }
 
     /// <summary>What a kind is called, with its number.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="count">How many subjects of that kind there are.</param>
     public static string Heading(NotificationKind kind, int count)
     {
         string number = Number(count);
@@ -52,20 +54,35 @@ internal static class NotificationText
         };
     }
 
-    /// <summary>What is wrong and what to do, on one line.</summary>
-    public static string Sentence(NotificationGroup group) =>
-        group.Remedy.Length == 0 ? Line(group.Message) : $"{Line(group.Message)} {Line(group.Remedy)}";
+    /// <summary>What it is about, on one line.</summary>
+    /// <param name="group">The group.</param>
+    public static string Subject(NotificationGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return Line(group.Subject);
+    }
 
-    /// <summary>When, how often, and under which code.</summary>
+    /// <summary>What is wrong and what to do, on one line.</summary>
+    /// <param name="group">The group.</param>
+    public static string Sentence(NotificationGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return group.Remedy.Length == 0 ? Line(group.Message) : $"{Line(group.Message)} {Line(group.Remedy)}";
+    }
+
+    /// <summary>When, how often, and under which code, on one line.</summary>
+    /// <param name="group">The group.</param>
     public static string Note(NotificationGroup group)
     {
+        ArgumentNullException.ThrowIfNull(group);
         string again = group.TimesTold > 0 ? "again, " : string.Empty;
         return group.Count > 1
             ? $"({again}{Number(group.Count)} times from {Time(group.FirstAt)} to {Time(group.LastAt)}; {Line(group.Code)})"
             : $"({again}{Time(group.LastAt)}; {Line(group.Code)})";
     }
 
-    /// <summary>How many of a kind are not listed; <see langword="null"/> when all are.</summary>
+    /// <summary>How many of a kind are not listed, in words; <see langword="null"/> when all are.</summary>
+    /// <param name="count">How many there are.</param>
     public static string? Rest(int count) => count > MostListed ? $"and {Number(count - MostListed)} more" : null;
 
     /// <summary>The text on one line: what a vendor or a shop wrote must not look like lines of ours.</summary>

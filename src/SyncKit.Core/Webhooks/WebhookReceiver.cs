@@ -8,6 +8,7 @@ using SyncKit.Discovery;
 using SyncKit.Flows;
 using SyncKit.Inbox;
 using SyncKit.Lanes;
+using SyncKit.Runs;
 using SyncKit.Telemetry;
 
 namespace SyncKit.Webhooks;
@@ -21,7 +22,7 @@ public sealed partial class WebhookReceiver
     private readonly VerifyingSecrets secrets;
     private readonly ISyncStateStore state;
     private readonly FlowCatalog flows;
-    private readonly StreamTrigger trigger;
+    private readonly RunQueue runs;
     private readonly WorkSignal signal;
     private readonly SyncKitMeter meter;
     private readonly ILogger<WebhookReceiver> logger;
@@ -33,7 +34,7 @@ public sealed partial class WebhookReceiver
         VerifyingSecrets secrets,
         ISyncStateStore state,
         FlowCatalog flows,
-        StreamTrigger trigger,
+        RunQueue runs,
         WorkSignal signal,
         SyncKitMeter meter,
         ILogger<WebhookReceiver> logger)
@@ -44,7 +45,7 @@ public sealed partial class WebhookReceiver
         this.secrets = secrets;
         this.state = state;
         this.flows = flows;
-        this.trigger = trigger;
+        this.runs = runs;
         this.signal = signal;
         this.meter = meter;
         this.logger = logger;
@@ -109,12 +110,19 @@ public sealed partial class WebhookReceiver
             return WebhookReading.Ignored($"No flow takes records of the kind '{reading.Kind}' from this connection.");
         }
 
-        (StreamId Stream, StreamPosition? Position) mark = reading.TriggersDiscovery ? StreamTrigger.Mark(stream, receivedAt) : (stream, null);
+        if (reading.TriggersDiscovery)
+        {
+            // Before the delivery is remembered: whatever breaks in between, a repeated delivery finds the run queued and a lost one was not answered.
+            await runs
+                .AddAsync(connection.Tenant, new RunRequest { Stream = stream }, new RunOrigin(RunOriginKind.Webhook, connection.ToString()), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         CommitReceipt? receipt = await state
             .ReceiveAsync(
-                mark.Stream,
+                stream,
                 ChangeFanOut.Spread(stream, reading.Records, bindings, ChangePriority.Live, receivedAt),
-                mark.Position,
+                null,
                 MarkOf(connection, reading, receivedAt),
                 cancellationToken)
             .ConfigureAwait(false);
@@ -124,11 +132,6 @@ public sealed partial class WebhookReceiver
         }
 
         signal.Raise();
-        if (reading.TriggersDiscovery)
-        {
-            trigger.Wake(stream);
-        }
-
         return reading;
     }
 

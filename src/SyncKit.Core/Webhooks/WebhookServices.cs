@@ -8,6 +8,7 @@ using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Flows;
 using SyncKit.Lanes;
+using SyncKit.Runs;
 using SyncKit.Ledger;
 using SyncKit.Reconciling;
 using SyncKit.Telemetry;
@@ -47,7 +48,7 @@ internal static class WebhookServices
             provider.GetRequiredService<VerifyingSecrets>(),
             provider.GetRequiredService<ISyncStateStore>(),
             provider.GetRequiredService<FlowCatalog>(),
-            provider.GetRequiredService<StreamTrigger>(),
+            provider.GetRequiredService<RunQueue>(),
             provider.GetRequiredService<WorkSignal>(),
             provider.GetRequiredService<SyncKitMeter>(),
             provider.GetRequiredService<ILogger<WebhookReceiver>>()));

@@ -91,7 +91,9 @@ internal sealed partial class AttemptHandler(
         exception is OperationCanceledException { InnerException: TimeoutException } && !cancellationToken.IsCancellationRequested;
 
     private static string PathOf(HttpRequestMessage request) =>
-        request.RequestUri is { IsAbsoluteUri: true } uri ? Redactor.Scrub($"{uri.Authority}{uri.AbsolutePath}") : "";
+        request.RequestUri is { IsAbsoluteUri: true } uri
+            ? Redactor.Scrub(request.HasSecretPath ? $"{uri.Authority}/{Redactor.Mask}" : $"{uri.Authority}{uri.AbsolutePath}")
+            : "";
 
     private double SecondsSince(long started) => Math.Round(time.GetElapsedTime(started).TotalSeconds, 3);
 

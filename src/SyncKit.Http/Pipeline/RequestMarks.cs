@@ -8,6 +8,7 @@ public static class RequestMarks
     private static readonly HttpRequestOptionsKey<string> Class = new("SyncKit.RequestClass");
     private static readonly HttpRequestOptionsKey<bool> Idempotent = new("SyncKit.Idempotent");
     private static readonly HttpRequestOptionsKey<bool> Metered = new("SyncKit.Metered");
+    private static readonly HttpRequestOptionsKey<bool> SecretPath = new("SyncKit.SecretPath");
     private static readonly HttpRequestOptionsKey<AttemptLog> Log = new("SyncKit.AttemptLog");
 
     extension(HttpRequestMessage request)
@@ -64,6 +65,17 @@ public static class RequestMarks
             request.Options.Set(Metered, true);
             return request;
         }
+
+        /// <summary>States that the path of the address is a secret, as that of a chat's incoming webhook: only the host is logged.</summary>
+        /// <returns>The request.</returns>
+        public HttpRequestMessage WithSecretPath()
+        {
+            ArgumentNullException.ThrowIfNull(request);
+            request.Options.Set(SecretPath, true);
+            return request;
+        }
+
+        internal bool HasSecretPath => request.Options.TryGetValue(SecretPath, out var secret) && secret;
 
         internal bool IsMetered => request.Options.TryGetValue(Metered, out var metered) && metered;
 

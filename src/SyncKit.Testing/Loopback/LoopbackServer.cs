@@ -90,6 +90,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
 
         SimulatedResponse response = answer(request);
+        if (response.BeforeSending is { } first)
+        {
+            await first(context.RequestAborted).ConfigureAwait(false);
+        }
+
         switch (fault?.Kind)
         {
             case FaultKind.CommitThenDrop:

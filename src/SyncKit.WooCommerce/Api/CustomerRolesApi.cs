@@ -69,8 +69,8 @@ internal sealed class CustomerRolesApi(StoreClient client)
         bool isObject = reader.TokenType == JsonTokenType.StartObject;
         while (isObject && Fields.Next(ref reader))
         {
-            bool isId = reader.ValueTextEquals("id"u8);
-            bool isRole = reader.ValueTextEquals("role"u8);
+            bool isId = reader.ValueSpan.SequenceEqual("id"u8);
+            bool isRole = reader.ValueSpan.SequenceEqual("role"u8);
             reader.Read();
             id = isId ? JsonScalar.Id(ref reader) : id;
             role = isRole ? JsonScalar.Word(ref reader) : role;

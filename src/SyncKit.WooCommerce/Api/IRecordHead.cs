@@ -22,6 +22,9 @@ internal interface IRecordHead<TSelf>
     /// <summary>A head of which nothing but the bytes is known.</summary>
     static abstract TSelf Of(ReadOnlyMemory<byte> raw);
 
-    /// <summary>Takes one field, whose name is the current token of a reader over <see cref="Raw"/>, and leaves the reader at the end of its value.</summary>
+    /// <summary>
+    /// Takes one field, whose name is the current token of a reader over <see cref="Raw"/>, and leaves the reader at the end of its value. Names are compared
+    /// as they are written, as the parsers do: a name in escapes, which no store writes, would else be one field here and another there.
+    /// </summary>
     void Take(ref Utf8JsonReader reader);
 }

@@ -38,45 +38,45 @@ internal sealed class OrderHead : IRecordHead<OrderHead>
     /// <inheritdoc/>
     public void Take(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("id"u8))
+        if (reader.ValueSpan.SequenceEqual("id"u8))
         {
             reader.Read();
             Id = JsonScalar.Id(ref reader);
         }
-        else if (reader.ValueTextEquals("status"u8))
+        else if (reader.ValueSpan.SequenceEqual("status"u8))
         {
             reader.Read();
             Status = JsonScalar.Word(ref reader);
         }
-        else if (reader.ValueTextEquals("customer_id"u8))
+        else if (reader.ValueSpan.SequenceEqual("customer_id"u8))
         {
             reader.Read();
             CustomerId = JsonScalar.Id(ref reader);
         }
-        else if (reader.ValueTextEquals("currency"u8))
+        else if (reader.ValueSpan.SequenceEqual("currency"u8))
         {
             reader.Read();
             Currency = JsonScalar.Word(ref reader)?.ToUpperInvariant();
         }
-        else if (reader.ValueTextEquals("date_modified_gmt"u8))
+        else if (reader.ValueSpan.SequenceEqual("date_modified_gmt"u8))
         {
             reader.Read();
             ModifiedAt = JsonScalar.Instant(ref reader);
         }
-        else if (reader.ValueTextEquals("date_paid_gmt"u8))
+        else if (reader.ValueSpan.SequenceEqual("date_paid_gmt"u8))
         {
             reader.Read();
             IsPaid = JsonScalar.Instant(ref reader) is not null;
         }
-        else if (reader.ValueTextEquals("refunds"u8))
+        else if (reader.ValueSpan.SequenceEqual("refunds"u8))
         {
             reader.Read();
             HasRefunds = JsonScalar.HasElements(ref reader);
         }
         else
         {
-            hasTotal |= reader.ValueTextEquals("total"u8);
-            hasLines |= reader.ValueTextEquals("line_items"u8);
+            hasTotal |= reader.ValueSpan.SequenceEqual("total"u8);
+            hasLines |= reader.ValueSpan.SequenceEqual("line_items"u8);
             reader.Read();
         }
 

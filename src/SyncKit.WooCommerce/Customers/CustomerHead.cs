@@ -33,30 +33,30 @@ internal sealed class CustomerHead : IRecordHead<CustomerHead>
     /// <inheritdoc/>
     public void Take(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("id"u8))
+        if (reader.ValueSpan.SequenceEqual("id"u8))
         {
             reader.Read();
             Id = JsonScalar.Id(ref reader);
         }
-        else if (reader.ValueTextEquals("role"u8))
+        else if (reader.ValueSpan.SequenceEqual("role"u8))
         {
             reader.Read();
             Role = JsonScalar.Word(ref reader);
         }
-        else if (reader.ValueTextEquals("date_modified_gmt"u8))
+        else if (reader.ValueSpan.SequenceEqual("date_modified_gmt"u8))
         {
             reader.Read();
             modifiedAt = JsonScalar.Instant(ref reader);
         }
-        else if (reader.ValueTextEquals("date_created_gmt"u8))
+        else if (reader.ValueSpan.SequenceEqual("date_created_gmt"u8))
         {
             reader.Read();
             createdAt = JsonScalar.Instant(ref reader);
         }
         else
         {
-            hasEmail |= reader.ValueTextEquals("email"u8);
-            hasBilling |= reader.ValueTextEquals("billing"u8);
+            hasEmail |= reader.ValueSpan.SequenceEqual("email"u8);
+            hasBilling |= reader.ValueSpan.SequenceEqual("billing"u8);
             reader.Read();
         }
 

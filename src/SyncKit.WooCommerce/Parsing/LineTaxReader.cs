@@ -15,12 +15,12 @@ internal static class LineTaxReader
         decimal amount = 0m;
         while (Fields.Next(ref reader))
         {
-            if (reader.ValueTextEquals("id"u8))
+            if (reader.ValueSpan.SequenceEqual("id"u8))
             {
                 reader.Read();
                 rate = Fields.Text(ref reader, "id");
             }
-            else if (reader.ValueTextEquals("total"u8))
+            else if (reader.ValueSpan.SequenceEqual("total"u8))
             {
                 reader.Read();
                 amount = Fields.OptionalAmount(ref reader, "total");

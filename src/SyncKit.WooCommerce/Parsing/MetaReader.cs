@@ -33,13 +33,13 @@ internal static class MetaReader
         ReadOnlyMemory<byte> value = default;
         while (Fields.Next(ref reader))
         {
-            if (reader.ValueTextEquals("key"u8))
+            if (reader.ValueSpan.SequenceEqual("key"u8))
             {
                 reader.Read();
                 key = JsonScalar.Text(ref reader);
                 reader.Skip();
             }
-            else if (reader.ValueTextEquals("value"u8))
+            else if (reader.ValueSpan.SequenceEqual("value"u8))
             {
                 reader.Read();
                 int start = (int)reader.TokenStartIndex;

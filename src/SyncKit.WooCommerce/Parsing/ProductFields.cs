@@ -91,7 +91,7 @@ internal struct ProductFields
     private static KeyValuePair<string, string> Option(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
     {
         KeyValuePair<string, string?> pair = Pair(ref reader, "name"u8, "option"u8);
-        return pair.Value is null ? default(KeyValuePair<string, string>) : new KeyValuePair<string, string>(pair.Key, pair.Value);
+        return pair.Value is null ? new KeyValuePair<string, string>(string.Empty, string.Empty) : new KeyValuePair<string, string>(pair.Key, pair.Value);
     }
 
     private static KeyValuePair<string, string?> Pair(ref Utf8JsonReader reader, ReadOnlySpan<byte> keyName, ReadOnlySpan<byte> valueName)

@@ -41,27 +41,27 @@ internal sealed class ProductHead : IRecordHead<ProductHead>
     /// <inheritdoc/>
     public void Take(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("id"u8))
+        if (reader.ValueSpan.SequenceEqual("id"u8))
         {
             reader.Read();
             Id = JsonScalar.Id(ref reader);
         }
-        else if (reader.ValueTextEquals("status"u8))
+        else if (reader.ValueSpan.SequenceEqual("status"u8))
         {
             reader.Read();
             Status = JsonScalar.Word(ref reader);
         }
-        else if (reader.ValueTextEquals("type"u8))
+        else if (reader.ValueSpan.SequenceEqual("type"u8))
         {
             reader.Read();
             Type = JsonScalar.Word(ref reader);
         }
-        else if (reader.ValueTextEquals("date_modified_gmt"u8))
+        else if (reader.ValueSpan.SequenceEqual("date_modified_gmt"u8))
         {
             reader.Read();
             ModifiedAt = JsonScalar.Instant(ref reader);
         }
-        else if (reader.ValueTextEquals("related_ids"u8))
+        else if (reader.ValueSpan.SequenceEqual("related_ids"u8))
         {
             reader.Read();
             int start = (int)reader.TokenStartIndex;
@@ -70,8 +70,8 @@ internal sealed class ProductHead : IRecordHead<ProductHead>
         }
         else
         {
-            hasName |= reader.ValueTextEquals("name"u8);
-            hasPrice |= reader.ValueTextEquals("price"u8);
+            hasName |= reader.ValueSpan.SequenceEqual("name"u8);
+            hasPrice |= reader.ValueSpan.SequenceEqual("price"u8);
             reader.Read();
         }
 

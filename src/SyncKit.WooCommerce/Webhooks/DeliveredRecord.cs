@@ -34,10 +34,6 @@ internal static class DeliveredRecord
         {
             return WebhookReading.Malformed("The body is not JSON.");
         }
-        catch (InvalidOperationException)
-        {
-            return WebhookReading.Malformed("A name in the body is not text.");
-        }
 
         if (head.Id is not { } id)
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SyncKit.Connections;
 using SyncKit.Core.Tests.World;
+using SyncKit.Notifications;
 using SyncKit.Webhooks;
 
 namespace SyncKit.Core.Tests.Webhooks;
@@ -73,7 +74,8 @@ public sealed class LossTests
 
         await JudgeAsync(host);
         await JudgeAsync(host);
-        host.Log.Lines.Count(line => line.Text.Contains("webhooks.lost", StringComparison.Ordinal)).Should().Be(notices);
+        IReadOnlyList<NotificationGroup> groups = await host.Services.GetRequiredService<INotificationStore>().ListAsync(Scene.Acme, 10, Cancel);
+        groups.Count(group => group is { Kind: NotificationKind.WebhookLoss, Code: "webhooks.lost" }).Should().Be(notices);
     }
 
     private static async Task DeliverAsync(Host host, ShopOrder order) =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SyncKit.Auditing;
 using SyncKit.Conformance;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
@@ -55,6 +56,8 @@ internal sealed class InMemoryUnderTest : StorageUnderTest
     public override IScheduleStore Schedules => host.GetRequiredService<IScheduleStore>();
 
     public override IRunStore Runs => host.GetRequiredService<IRunStore>();
+
+    public override IConnectAttemptStore Attempts => host.GetRequiredService<IConnectAttemptStore>();
 
     public override async Task ReopenAsync()
     {

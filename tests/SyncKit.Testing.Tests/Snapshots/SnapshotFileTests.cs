@@ -11,9 +11,9 @@ public sealed class SnapshotFileTests
     [InlineData("", "*is broken*")]
     [InlineData("[1", "*is broken*")]
     [InlineData("[]", "*has the format 'none'*")]
-    [InlineData("""{"Format":"SyncKit WooCommerce simulator 2"}""", "*has the format 'SyncKit WooCommerce simulator 2'*")]
+    [InlineData("""{"Format":"SyncKit WooCommerce simulator 3"}""", "*has the format 'SyncKit WooCommerce simulator 3'*")]
     [InlineData("""{"Format":"SyncKit QuickBooks simulator 1"}""", "*has the format 'SyncKit QuickBooks simulator 1'*")]
-    [InlineData("""{"Format":"SyncKit WooCommerce simulator 1"}""", "*is broken*")]
+    [InlineData("""{"Format":"SyncKit WooCommerce simulator 2"}""", "*is broken*")]
     public async Task Foreign_or_broken_file_is_refused_by_name(string content, string message)
     {
         using SnapshotFolder folder = new();

@@ -51,7 +51,7 @@ internal sealed class Authority(QuickBooksSimulatorOptions behaviour)
     {
         lock (gate)
         {
-            if (!codes.Remove(code, out (string RealmId, string Redirect, DateTimeOffset Expires) issued) || issued.Expires < Now || issued.Redirect != redirect)
+            if (!codes.Remove(code, out (string RealmId, string Redirect, DateTimeOffset Expires) issued) || issued.Expires < Now || (issued.Redirect.Length > 0 && issued.Redirect != redirect))
             {
                 return null;
             }

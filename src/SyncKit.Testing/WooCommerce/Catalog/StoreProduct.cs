@@ -15,6 +15,10 @@ public sealed class StoreProduct
     /// <summary>The SKU; empty when there is none.</summary>
     public string Sku { get; set; } = string.Empty;
 
+    /// <summary>Where it stands: <c>publish</c>, <c>draft</c>, <c>private</c>, or <c>trash</c>.</summary>
+    /// <value><c>publish</c> by default.</value>
+    public string Status { get; set; } = "publish";
+
     /// <summary>The price without tax.</summary>
     public decimal Price { get; set; }
 
@@ -40,6 +44,10 @@ public sealed class StoreProduct
     /// <summary>When it was last modified.</summary>
     /// <value>The time of adding when absent.</value>
     public DateTimeOffset? ModifiedAt { get; set; }
+
+    /// <summary>What it returns to when it is restored from the trash.</summary>
+    [JsonInclude]
+    internal string? StatusBeforeTrash { get; set; }
 
     [JsonInclude]
     [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]

@@ -5,7 +5,14 @@ namespace SyncKit.Testing.WooCommerce;
 
 internal static class CustomerJson
 {
-    public static void Write(PhpJsonWriter json, StoreCustomer customer, Site site)
+    public static byte[] Render(StoreCustomer customer, Site site)
+    {
+        PhpJsonWriter json = new();
+        Write(json, customer, site);
+        return json.ToUtf8();
+    }
+
+    private static void Write(PhpJsonWriter json, StoreCustomer customer, Site site)
     {
         string avatar = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(customer.Email)));
         json.Begin('{');

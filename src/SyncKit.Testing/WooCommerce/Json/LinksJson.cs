@@ -39,6 +39,16 @@ internal static class LinksJson
         json.End('}');
     }
 
+    /// <summary>The links of a resource that can only be listed: without the verbs that its own address takes.</summary>
+    public static void WriteBare(PhpJsonWriter json, string collection, long id, string up)
+    {
+        json.Begin("_links", '{');
+        Link(json, "self", string.Create(CultureInfo.InvariantCulture, $"{collection}/{id}"));
+        Link(json, "collection", collection);
+        Link(json, "up", up);
+        json.End('}');
+    }
+
     private static void Self(PhpJsonWriter json, string href, string[] verbs)
     {
         json.Begin("self", '[');

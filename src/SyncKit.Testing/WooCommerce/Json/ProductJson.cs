@@ -2,7 +2,14 @@ namespace SyncKit.Testing.WooCommerce;
 
 internal static class ProductJson
 {
-    public static void Write(PhpJsonWriter json, StoreProduct product, Site site)
+    public static byte[] Render(StoreProduct product, SimulatedStore store)
+    {
+        PhpJsonWriter json = new();
+        Write(json, product, store.Site, store.Catalog.DrawRelated(product));
+        return json.ToUtf8();
+    }
+
+    private static void Write(PhpJsonWriter json, StoreProduct product, Site site, IEnumerable<long> related)
     {
         string slug = Slug(product.Name);
         bool variable = product.VariationIds.Count > 0;
@@ -15,8 +22,8 @@ internal static class ProductJson
         Site.WriteGmt(json, "date_created", product.CreatedAt);
         site.WriteLocal(json, "date_modified", product.ModifiedAt);
         Site.WriteGmt(json, "date_modified", product.ModifiedAt);
-        json.Text("type", variable ? "variable" : "simple");
-        json.Text("status", "publish");
+        json.Text("type", product.ParentId != 0 ? "variation" : variable ? "variable" : "simple");
+        json.Text("status", product.Status);
         json.Bool("featured", false);
         json.Text("catalog_visibility", "visible");
         json.Text("description", string.Empty);
@@ -75,7 +82,7 @@ internal static class ProductJson
         Empty(json, "grouped_products");
         json.Number("menu_order", 0);
         json.Text("price_html", json.Amount(product.Price));
-        Empty(json, "related_ids");
+        WriteIds(json, "related_ids", related);
         Empty(json, "meta_data");
         json.Text("stock_status", "instock");
         json.Bool("has_options", variable);

@@ -4,7 +4,18 @@ namespace SyncKit.Testing.WooCommerce;
 
 internal static class VariationJson
 {
-    public static void Write(PhpJsonWriter json, StoreProduct product, Site site)
+    /// <summary>A variation as the lists show it.</summary>
+    /// <param name="product">The variation.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="amongAll">Whether it is from the list of all variations, whose links know no parent.</param>
+    public static byte[] Render(StoreProduct product, Site site, bool amongAll)
+    {
+        PhpJsonWriter json = new();
+        Write(json, product, site, amongAll);
+        return json.ToUtf8();
+    }
+
+    private static void Write(PhpJsonWriter json, StoreProduct product, Site site, bool amongAll)
     {
         json.Begin('{');
         json.Number("id", product.Id);
@@ -25,7 +36,7 @@ internal static class VariationJson
         json.Text("date_on_sale_to", null);
         json.Text("date_on_sale_to_gmt", null);
         json.Bool("on_sale", false);
-        json.Text("status", "publish");
+        json.Text("status", product.Status);
         json.Bool("purchasable", true);
         json.Bool("virtual", product.Virtual);
         json.Bool("downloadable", false);
@@ -56,6 +67,13 @@ internal static class VariationJson
         ProductJson.Empty(json, "meta_data");
         json.Text("name", string.Join(", ", product.Attributes.Select(attribute => attribute.Value)));
         json.Number("parent_id", product.ParentId);
+        if (amongAll)
+        {
+            LinksJson.WriteBare(json, site.Api + "variations", product.Id, site.Api + "products/0");
+            json.End('}');
+            return;
+        }
+
         LinksJson.Write(
             json,
             string.Create(CultureInfo.InvariantCulture, $"{site.Api}products/{product.ParentId}/variations"),

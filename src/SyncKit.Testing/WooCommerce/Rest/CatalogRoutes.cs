@@ -11,14 +11,16 @@ internal sealed class CatalogRoutes(SimulatedStore store)
     /// <summary>Customers know no modified_after: it is ignored without a word. Without a role only those of the role customer are listed.</summary>
     public SimulatedResponse ListCustomers(SimulatedRequest request) => List(request, CustomerOrderings, query =>
     {
-        string? email = request.Query.TryGetValue("email", out var given) ? given.ToString() : null;
-        string role = request.Query.TryGetValue("role", out var wanted) ? wanted.ToString() : "customer";
-        return store.Catalog.Customers
+        string? email = Given(request, "email");
+        string role = Given(request, "role") ?? "customer";
+        IEnumerable<StoreCustomer> customers = store.Catalog.Customers
             .Where(customer => role == "all" || customer.Role == role)
             .Where(customer => email is null || string.Equals(customer.Email, email, StringComparison.OrdinalIgnoreCase))
-            .Where(customer => query.Include is not { } ids || ids.Contains(customer.Id))
-            .OrderBy(customer => customer.FirstName + customer.LastName, StringComparer.OrdinalIgnoreCase)
-            .Select(Render);
+            .Where(customer => query.Include is not { } ids || ids.Contains(customer.Id));
+        return (query.OrderBy == "id"
+                ? query.Descending ? customers.OrderByDescending(customer => customer.Id) : customers.OrderBy(customer => customer.Id)
+                : customers.OrderBy(customer => customer.FirstName + customer.LastName, StringComparer.OrdinalIgnoreCase))
+            .Select(customer => CustomerJson.Render(customer, store.Site));
     });
 
     public SimulatedResponse GetCustomer(SimulatedRequest request, long id)
@@ -26,20 +28,16 @@ internal sealed class CatalogRoutes(SimulatedStore store)
         lock (store.Gate)
         {
             return store.Catalog.FindCustomer(id) is { } customer
-                ? RestAnswer.Single(request, Render(customer))
-                : RestError.Of(404, "wc_user_invalid_id", "Invalid user ID.");
+                ? RestAnswer.Single(request, CustomerJson.Render(customer, store.Site))
+                : RestError.UnknownCustomer();
         }
     }
 
     public SimulatedResponse ListProducts(SimulatedRequest request) => List(request, ProductOrderings, query =>
     {
-        string? sku = request.Query.TryGetValue("sku", out var given) ? given.ToString() : null;
-        IEnumerable<StoreProduct> products = store.Catalog.Products
-            .Where(product => sku is null ? product.ParentId == 0 : sku.Split(',').Contains(product.Sku))
-            .Where(product => query.Include is not { } ids || ids.Contains(product.Id))
-            .Where(product => !(OrderShelf.Seconds(product.ModifiedAt) <= query.ModifiedAfter) && !(OrderShelf.Seconds(product.ModifiedAt) >= query.ModifiedBefore))
-            .OrderBy(product => (query.OrderBy switch { "modified" => OrderShelf.Seconds(product.ModifiedAt), "id" => product.Id, _ => OrderShelf.Seconds(product.CreatedAt) }, product.Id));
-        return (query.Descending ? products.Reverse() : products).Select(Render);
+        string? sku = Given(request, "sku");
+        return Pick(query, product => sku is null ? product.ParentId == 0 : sku.Split(',').Contains(product.Sku))
+            .Select(product => ProductJson.Render(product, store));
     });
 
     public SimulatedResponse GetProduct(SimulatedRequest request, long id)
@@ -47,18 +45,34 @@ internal sealed class CatalogRoutes(SimulatedStore store)
         lock (store.Gate)
         {
             return store.Catalog.FindProduct(id) is { } product
-                ? RestAnswer.Single(request, Render(product))
-                : RestError.Of(404, "woocommerce_rest_product_invalid_id", "Invalid ID.");
+                ? RestAnswer.Single(request, ProductJson.Render(product, store))
+                : RestError.UnknownProduct();
         }
     }
 
     public SimulatedResponse ListVariations(SimulatedRequest request, long parentId) => List(request, ProductOrderings, _ =>
-        store.Catalog.Products.Where(product => product.ParentId == parentId).Reverse().Select(product =>
-        {
-            PhpJsonWriter json = new();
-            VariationJson.Write(json, product, store.Site);
-            return json.ToUtf8();
-        }));
+        store.Catalog.Products.Where(product => product.ParentId == parentId).Reverse().Select(product => VariationJson.Render(product, store.Site, amongAll: false)));
+
+    public SimulatedResponse ListAllVariations(SimulatedRequest request) => List(request, ProductOrderings, query =>
+        Pick(query, static product => product.ParentId != 0).Select(product => VariationJson.Render(product, store.Site, amongAll: true)));
+
+    /// <summary>Products are compared and sorted by the site's own clock; the seconds here are the same but for the hour that autumn has twice.</summary>
+    private IEnumerable<StoreProduct> Pick(ListingQuery query, Func<StoreProduct, bool> kind)
+    {
+        IEnumerable<StoreProduct> products = store.Catalog.Products
+            .Where(kind)
+            .Where(product => query.Status is { } statuses ? statuses.Contains(product.Status) : product.Status != "trash")
+            .Where(product => query.Include is not { } ids || ids.Contains(product.Id))
+            .Where(product => !(LocalSecond(product) <= Local(query.ModifiedAfter)) && !(LocalSecond(product) >= Local(query.ModifiedBefore)))
+            .OrderBy(product => (query.OrderBy switch { "modified" => LocalSecond(product), "id" => product.Id, _ => OrderShelf.Seconds(product.CreatedAt) }, product.Id));
+        return query.Descending ? products.Reverse() : products;
+    }
+
+    private long LocalSecond(StoreProduct product) => Local(OrderShelf.Seconds(product.ModifiedAt))!.Value;
+
+    private long? Local(long? second) => second is { } utc ? utc + (long)store.Site.Zone.GetUtcOffset(DateTimeOffset.FromUnixTimeSeconds(utc)).TotalSeconds : null;
+
+    private static string? Given(SimulatedRequest request, string name) => request.Query.TryGetValue(name, out var given) ? given.ToString() : null;
 
     private SimulatedResponse List(SimulatedRequest request, string[] orderings, Func<ListingQuery, IEnumerable<byte[]>> pick)
     {
@@ -68,23 +82,10 @@ internal sealed class CatalogRoutes(SimulatedStore store)
             return RestError.Invalid(invalid);
         }
 
+        store.OnListing?.Invoke(request);
         lock (store.Gate)
         {
             return RestAnswer.Slice(request, store.Site, query, [.. pick(query)]);
         }
-    }
-
-    private byte[] Render(StoreCustomer customer)
-    {
-        PhpJsonWriter json = new();
-        CustomerJson.Write(json, customer, store.Site);
-        return json.ToUtf8();
-    }
-
-    private byte[] Render(StoreProduct product)
-    {
-        PhpJsonWriter json = new();
-        ProductJson.Write(json, product, store.Site);
-        return json.ToUtf8();
     }
 }

@@ -13,6 +13,7 @@ internal sealed partial class RestApi
     private readonly OrderRoutes orders;
     private readonly RefundRoutes refunds;
     private readonly CatalogRoutes catalog;
+    private readonly WebhookRoutes webhooks;
     private readonly (Regex Path, string Verbs, Func<SimulatedRequest, Match, SimulatedResponse> Answer)[] routes;
 
     public RestApi(SimulatedStore store)
@@ -21,6 +22,7 @@ internal sealed partial class RestApi
         orders = new OrderRoutes(store);
         refunds = new RefundRoutes(store);
         catalog = new CatalogRoutes(store);
+        webhooks = new WebhookRoutes(store);
         const string write = "POST PUT PATCH";
         routes =
         [
@@ -40,6 +42,12 @@ internal sealed partial class RestApi
             (Products(), "GET", (request, _) => catalog.ListProducts(request)),
             (Product(), "GET", (request, match) => catalog.GetProduct(request, Id(match, 1))),
             (Variations(), "GET", (request, match) => catalog.ListVariations(request, Id(match, 1))),
+            (AllVariations(), "GET", (request, _) => catalog.ListAllVariations(request)),
+            (Webhooks(), "GET", (request, _) => webhooks.List(request)),
+            (Webhooks(), "POST", (request, _) => WithBody(request, webhooks.Create)),
+            (Webhook(), "GET", (_, match) => webhooks.Get(Id(match, 1))),
+            (Webhook(), write, (request, match) => WithBody(request, body => webhooks.Update(Id(match, 1), body))),
+            (Webhook(), "DELETE", (request, match) => webhooks.Delete(request, Id(match, 1))),
             (SystemStatus(), "GET", (_, _) => SiteIndex.SystemStatus(store.Site)),
             (Namespace(), "GET", (_, _) => SiteIndex.Namespace()),
         ];
@@ -122,6 +130,15 @@ internal sealed partial class RestApi
 
     [GeneratedRegex(@"^/wp-json/wc/v3/products/(\d+)/variations/?$")]
     private static partial Regex Variations();
+
+    [GeneratedRegex("^/wp-json/wc/v3/variations/?$")]
+    private static partial Regex AllVariations();
+
+    [GeneratedRegex("^/wp-json/wc/v3/webhooks/?$")]
+    private static partial Regex Webhooks();
+
+    [GeneratedRegex(@"^/wp-json/wc/v3/webhooks/(\d+)/?$")]
+    private static partial Regex Webhook();
 
     [GeneratedRegex("^/wp-json/wc/v3/system_status/?$")]
     private static partial Regex SystemStatus();

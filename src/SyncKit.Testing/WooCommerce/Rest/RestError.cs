@@ -20,6 +20,12 @@ internal static class RestError
 
     public static SimulatedResponse UnknownOrder() => Of(404, "woocommerce_rest_shop_order_invalid_id", "Invalid ID.");
 
+    public static SimulatedResponse UnknownProduct() => Of(404, "woocommerce_rest_product_invalid_id", "Invalid ID.");
+
+    public static SimulatedResponse UnknownCustomer() => Of(404, "wc_user_invalid_id", "Invalid user ID.");
+
+    public static SimulatedResponse UnknownWebhook(int status) => Of(status, "woocommerce_rest_shop_webhook_invalid_id", "Invalid ID.");
+
     public static SimulatedResponse UnknownOrderOnWrite() => Of(400, "woocommerce_rest_shop_order_invalid_id", "ID is invalid.");
 
     public static SimulatedResponse InvalidJson() =>

@@ -22,13 +22,13 @@ internal sealed class SeedProducts
         foreach (StoreProduct product in plain)
         {
             product.CreatedAt = since;
-            Sellable.Add(catalog.AddProduct(product));
+            Sellable.Add(catalog.Take(product));
         }
 
-        long shirt = catalog.AddProduct(new StoreProduct { Name = "T-Shirt", Sku = "TEE", Price = 20.00m, CreatedAt = since });
+        long shirt = catalog.Take(new StoreProduct { Name = "T-Shirt", Sku = "TEE", Price = 20.00m, CreatedAt = since });
         foreach (string size in new[] { "S", "M", "L" })
         {
-            Sellable.Add(catalog.AddProduct(new StoreProduct
+            Sellable.Add(catalog.Take(new StoreProduct
             {
                 Name = "T-Shirt - " + size + ", Black",
                 Sku = "TEE-BLK-" + size,
@@ -39,7 +39,7 @@ internal sealed class SeedProducts
             }));
         }
 
-        Doomed = catalog.AddProduct(new StoreProduct { Name = "Soon deleted product", Sku = "GONE-1", Price = 8.00m, CreatedAt = since });
+        Doomed = catalog.Take(new StoreProduct { Name = "Soon deleted product", Sku = "GONE-1", Price = 8.00m, CreatedAt = since });
     }
 
     public List<long> Sellable { get; } = [];

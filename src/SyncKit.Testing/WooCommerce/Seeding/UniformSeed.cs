@@ -9,7 +9,7 @@ internal static class UniformSeed
         lock (store.Gate)
         {
             DateTimeOffset first = store.Now.AddHours(-1).AddMinutes(1 - count);
-            long product = store.Catalog.AddProduct(new StoreProduct { Name = "Classic Mug", Sku = "MUG-U", Price = 12.50m, CreatedAt = first });
+            long product = store.Catalog.Take(new StoreProduct { Name = "Classic Mug", Sku = "MUG-U", Price = 12.50m, CreatedAt = first });
             return [.. store.Accept(Enumerable.Range(0, count).Select(i => Order(product, first.AddMinutes(i)))).Select(entry => entry.Id)];
         }
     }

@@ -17,7 +17,7 @@ internal sealed class VariedSeed(SimulatedStore store, int seed)
             SeedPeople people = new(random);
             SeedProducts products = new(store.Catalog, oldest);
             List<StoreCustomer> customers = people.Customers(Math.Max(4, count / 20), oldest);
-            customers.ForEach(customer => store.Catalog.AddCustomer(customer));
+            customers.ForEach(customer => store.Catalog.Take(customer));
             SeedOrder maker = new(random, people, customers, products);
             StoreOrder[] orders = [.. Enumerable.Range(0, count).Select(number => maker.Make(number, oldest, youngest)).OrderBy(order => order.CreatedAt)];
             List<OrderEntry> entries = store.Accept(orders);

@@ -1,4 +1,7 @@
 namespace SyncKit.Testing.WooCommerce;
 
 /// <summary>The webhooks and what waits to be delivered to them.</summary>
-internal sealed record WebhooksSnapshot(IReadOnlyList<StoreWebhook> Registered, IReadOnlyList<PendingWebhook> Pending);
+/// <param name="Last">The last id given; ids of deleted webhooks never come again.</param>
+/// <param name="Registered">The webhooks.</param>
+/// <param name="Pending">What waits.</param>
+internal sealed record WebhooksSnapshot(long Last, IReadOnlyList<StoreWebhook> Registered, IReadOnlyList<PendingWebhook> Pending);

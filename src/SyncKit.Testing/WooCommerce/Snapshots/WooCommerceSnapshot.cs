@@ -17,5 +17,5 @@ internal sealed record WooCommerceSnapshot(
     IReadOnlyList<OrderEntrySnapshot> Orders,
     WebhooksSnapshot Webhooks)
 {
-    public const string CurrentFormat = "SyncKit WooCommerce simulator 1";
+    public const string CurrentFormat = "SyncKit WooCommerce simulator 2";
 }

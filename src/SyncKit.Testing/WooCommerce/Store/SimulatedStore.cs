@@ -25,7 +25,7 @@ public sealed class SimulatedStore
     /// <summary>The store's products, variations and customers.</summary>
     public StoreCatalog Catalog { get; }
 
-    /// <summary>Called before each page of orders or refunds is put together; a change made here happens between two page reads.</summary>
+    /// <summary>Called before each page of a list is put together; a change made here happens between two page reads.</summary>
     public Action<Loopback.SimulatedRequest>? OnListing { get; set; }
 
     internal Lock Gate { get; } = new();

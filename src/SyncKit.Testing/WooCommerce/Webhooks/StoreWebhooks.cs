@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,7 +10,12 @@ public sealed class StoreWebhooks
 {
     private const int FailuresBeforeDisabling = 7;
 
+    private const string UserAgent = "WooCommerce/" + WooCommerceSimulator.Version + " Hookshot (WordPress/7.1)";
+
     private static readonly string[] OrderTopics = ["order.created", "order.updated", "order.deleted", "order.restored"];
+
+    // As WordPress does it: no redirects are followed, and after a minute it gives up.
+    private static readonly HttpClient Direct = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = TimeSpan.FromMinutes(1) };
 
     private readonly SimulatedStore store;
     private readonly TimeProvider time;
@@ -17,6 +23,7 @@ public sealed class StoreWebhooks
     private readonly List<StoreWebhook> webhooks = [];
     private readonly List<PendingWebhook> pending = [];
     private readonly HashSet<PendingWebhook> waiting = [];
+    private long last;
 
     internal StoreWebhooks(SimulatedStore store, TimeProvider time, string secret)
     {
@@ -49,6 +56,9 @@ public sealed class StoreWebhooks
         }
     }
 
+    /// <summary>What the ping is sent with that a webhook's making over REST waits for. Default: a client of its own, over the network.</summary>
+    public HttpClient Pinger { get; set; } = Direct;
+
     /// <summary>Registers a webhook.</summary>
     /// <param name="topic">The topic, for example <c>order.updated</c>.</param>
     /// <param name="deliveryUrl">Where deliveries go.</param>
@@ -59,7 +69,12 @@ public sealed class StoreWebhooks
         ArgumentNullException.ThrowIfNull(deliveryUrl);
         lock (store.Gate)
         {
-            StoreWebhook webhook = new(webhooks.Count + 1, topic, deliveryUrl, signingSecret ?? secret);
+            StoreWebhook webhook = new(++last, topic, deliveryUrl, signingSecret ?? secret)
+            {
+                Name = string.Create(CultureInfo.InvariantCulture, $"Webhook created on {time.GetUtcNow():MMM dd, yyyy @ hh:mm tt}"),
+                CreatedAt = store.Now,
+                ModifiedAt = store.Now,
+            };
             webhooks.Add(webhook);
             return webhook;
         }
@@ -106,10 +121,51 @@ public sealed class StoreWebhooks
     public static string Sign(ReadOnlySpan<byte> body, string signingSecret) =>
         Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(signingSecret), body));
 
-    internal WebhooksSnapshot Save() => new(webhooks, pending);
+    /// <summary>Takes a webhook away; what waits for it is never sent.</summary>
+    /// <param name="id">The webhook's id.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool Delete(long id)
+    {
+        lock (store.Gate)
+        {
+            pending.RemoveAll(item => item.WebhookId == id);
+            waiting.RemoveWhere(item => item.WebhookId == id);
+            return webhooks.RemoveAll(webhook => webhook.Id == id) > 0;
+        }
+    }
+
+    internal StoreWebhook? Find(long id) => webhooks.Find(webhook => webhook.Id == id);
+
+    /// <summary>A secret as WooCommerce makes one where none is given: 50 characters that nobody is told.</summary>
+    internal string UntoldSecret() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{secret}{last}"))))[..50];
+
+    /// <summary>Tries an address as the store does while it makes a webhook: unsigned, and whatever comes back, the webhook is there.</summary>
+    internal async Task PingAsync(StoreWebhook webhook, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage ping = new(HttpMethod.Post, webhook.DeliveryUrl);
+        ping.Content = new ByteArrayContent(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"webhook_id={webhook.Id}")));
+        ping.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        ping.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        try
+        {
+            using HttpResponseMessage answer = await Pinger.SendAsync(ping, cancellationToken).ConfigureAwait(false);
+            webhook.PendingDelivery = (int)answer.StatusCode is < 200 or > 302;
+        }
+        catch (HttpRequestException)
+        {
+            webhook.PendingDelivery = true;
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            webhook.PendingDelivery = true;
+        }
+    }
+
+    internal WebhooksSnapshot Save() => new(last, webhooks, pending);
 
     internal void Load(WebhooksSnapshot saved)
     {
+        last = saved.Last;
         webhooks.AddRange(saved.Registered);
         pending.AddRange(saved.Pending);
         waiting.UnionWith(saved.Pending);
@@ -158,7 +214,7 @@ public sealed class StoreWebhooks
         }
         else if (webhook.FailureCount + 1 >= FailuresBeforeDisabling)
         {
-            webhook.Active = false;
+            webhook.Status = "disabled";
         }
         else
         {
@@ -176,7 +232,7 @@ public sealed class StoreWebhooks
         string deliveryId = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(second)))[..32];
         return new WebhookDelivery(webhook, item, body, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
-            ["User-Agent"] = "WooCommerce/" + WooCommerceSimulator.Version + " Hookshot (WordPress/7.1)",
+            ["User-Agent"] = UserAgent,
             ["X-WC-Webhook-Source"] = store.Site.Url + "/",
             ["X-WC-Webhook-Topic"] = item.Topic,
             ["X-WC-Webhook-Resource"] = topic[0],

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SyncKit.Http;
+using SyncKit.Supabase;
+using SyncKit.Supabase.Api;
+using SyncKit.Supabase.Webhooks;
+
+namespace SyncKit;
+
+/// <summary>Adds Supabase to a host.</summary>
+public static class SupabaseBuilderExtensions
+{
+    /// <summary>Adds the connector <c>supabase</c>: the check of a project's address and key, and the reader of its database webhooks.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Changes the options, which are validated at start.</param>
+    /// <returns>The builder.</returns>
+    public static SyncKitBuilder AddSupabase(this SyncKitBuilder builder, Action<SupabaseOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        IServiceCollection services = builder.Services;
+        services.AddOptions<SupabaseOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SupabaseOptions>, SupabaseOptionsValidator>());
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        if (services.All(static service => service.ServiceType != typeof(ProjectClient)))
+        {
+            services.AddSingleton<ProjectClient>();
+            services.AddHttpClient(ProjectClient.HttpClientName).AddSyncKitPipeline();
+            services.AddOptions<HttpResilienceOptions>(ProjectClient.HttpClientName)
+                .Configure<IOptions<SupabaseOptions>>(static (http, options) => http.Limits = new RateLimits { Concurrency = options.Value.MaxConcurrency });
+        }
+
+        return builder
+            .AddConnector<SupabaseConnector>()
+            .AddWebhookReader<SupabaseWebhookReader>(SupabaseConnector.ConnectorName);
+    }
+}

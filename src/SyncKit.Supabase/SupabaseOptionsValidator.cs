@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace SyncKit.Supabase;
+
+/// <summary>Checks the options at start.</summary>
+[OptionsValidator]
+internal sealed partial class SupabaseOptionsValidator : IValidateOptions<SupabaseOptions>;

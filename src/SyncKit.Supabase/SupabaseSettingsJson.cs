@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace SyncKit.Supabase;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(SupabaseSettings))]
+internal sealed partial class SupabaseSettingsJson : JsonSerializerContext;
