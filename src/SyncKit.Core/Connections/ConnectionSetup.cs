@@ -80,15 +80,22 @@ public sealed class ConnectionSetup
     /// Whether settings that name another account, for example another address of the store, mean the same account all the same. Default: no, and they are refused
     /// where the ledger knows the account.
     /// </param>
+    /// <param name="expectedVersion">
+    /// The version of the settings that was read. <see langword="null"/>: whatever is there at the beginning. Default: <see langword="null"/>.
+    /// </param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
     /// <returns>The connection with what the check found, or the findings for which it was refused.</returns>
     /// <exception cref="InvalidOperationException">There is no such connection.</exception>
     public async Task<SettingsChange> UpdateSettingsAsync(
-        ConnectionId id, string settingsJson, bool accountMoved = false, CancellationToken cancellationToken = default)
+        ConnectionId id,
+        string settingsJson,
+        bool accountMoved = false,
+        int? expectedVersion = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(settingsJson);
         Connection connection = await power.FindAsync(id, cancellationToken).ConfigureAwait(false);
-        return await settings.RunAsync(connection, settingsJson, accountMoved, cancellationToken).ConfigureAwait(false);
+        return await settings.RunAsync(connection, settingsJson, accountMoved, expectedVersion, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
