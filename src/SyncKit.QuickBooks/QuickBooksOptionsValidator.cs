@@ -37,9 +37,17 @@ internal sealed class QuickBooksOptionsValidator : IValidateOptions<QuickBooksOp
             && (value.Scheme == Uri.UriSchemeHttps || (value.Scheme == Uri.UriSchemeHttp && value.IsLoopback));
         if (!safe)
         {
-            problems.Add($"QuickBooks:{key} is '{value}', not an https address.");
+            problems.Add($"QuickBooks:{key} is {Shown(value)}, not an https address.");
         }
     }
+
+    /// <summary>User name, path and query are left out: an address that is set wrongly may hold a secret there.</summary>
+    private static string Shown(Uri? value) => value switch
+    {
+        null => "missing",
+        { IsAbsoluteUri: true } => $"'{value.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}'",
+        _ => "not a whole address",
+    };
 
     private static void Within(List<string> problems, string key, int value, int most)
     {

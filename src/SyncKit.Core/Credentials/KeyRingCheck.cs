@@ -5,6 +5,7 @@ internal static class KeyRingCheck
 {
     private const string HowTo = "Make one with 'openssl rand -base64 32'.";
     private const int LongestId = 200;
+    private const int ShortestKeyText = 32;
 
     /// <param name="options">The keys.</param>
     /// <param name="active">How the place is called where the active id stands.</param>
@@ -19,7 +20,7 @@ internal static class KeyRingCheck
 
         if (!options.Keys.ContainsKey(options.Active))
         {
-            return $"{keys}{options.Active} is missing: {active} names it. {HowTo}";
+            return $"{keys}{Shown(options.Active)} is missing: {active} names it. {HowTo}";
         }
 
         Span<byte> bytes = stackalloc byte[AesBox.KeySize + 1];
@@ -29,15 +30,18 @@ internal static class KeyRingCheck
             bytes.Clear();
             if (!isKey)
             {
-                return $"{keys}{id} is not a 256-bit key in base64. {HowTo}";
+                return $"{keys}{Shown(id)} is not a 256-bit key in base64. {HowTo}";
             }
 
             if (id.Length is 0 or > LongestId)
             {
-                return $"{keys}{id[..Math.Min(id.Length, 20)]} is not an id: use 1 to {LongestId} characters.";
+                return $"{keys}{Shown(id)} is not an id: use 1 to {LongestId} characters.";
             }
         }
 
         return null;
     }
+
+    /// <summary>An id for a sentence. One that is as long as a key may be a key, written where its id belongs.</summary>
+    private static string Shown(string id) => id.Length < ShortestKeyText ? id : "<id>";
 }

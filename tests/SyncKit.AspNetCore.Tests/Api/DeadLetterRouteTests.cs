@@ -9,6 +9,18 @@ public sealed class DeadLetterRouteTests
     private const string OfFlow = $"{Letters}?flow={ApiWorld.Flow}";
 
     [Theory]
+    [InlineData("retry")]
+    [InlineData("dismiss")]
+    public async Task A_flow_that_never_was_is_not_found_and_leaves_nothing_in_the_audit_trail(string what)
+    {
+        await using ApiWorld world = await ApiWorld.StartAsync();
+
+        await world.Jane.PostAsync($"{Letters}/{what}", """{"flow":"of-nobody","all":true}""", HttpStatusCode.NotFound);
+
+        (await world.Jane.ReadAsync("/synckit/tenants/acme/audit?action=dead-letters.")).Rows().Should().BeEmpty();
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Dead_letters_are_listed_page_by_page_shown_and_narrowed(bool onSqlite)

@@ -114,6 +114,21 @@ public sealed class CredentialTests
         result.FailureMessage.Should().Match(sentence).And.Contain("openssl rand -base64 32");
     }
 
+    [Fact]
+    public void A_key_that_stands_in_the_place_of_its_id_is_not_said()
+    {
+        string key = Convert.ToBase64String(new byte[32]);
+        CredentialKeyOptions named = new() { Active = key };
+        CredentialKeyOptions swapped = new() { Active = key };
+        swapped.Keys[key] = "k1";
+
+        foreach (CredentialKeyOptions options in (CredentialKeyOptions[])[named, swapped])
+        {
+            string sentence = new CredentialKeyOptionsValidator([]).Validate(null, options).FailureMessage!;
+            sentence.Should().Contain("Keys:<id>").And.NotContain(key);
+        }
+    }
+
     private static async Task<SealedCredentials> SealAsync(CredentialCipher cipher, ConnectionId connection)
     {
         using DataKey key = await cipher.TakeKeyAsync(connection, Cancel);

@@ -71,17 +71,45 @@ internal static class DeadLetterRoutes
                 ApiJson.Default.DeadLetterAnswer);
     }
 
-    internal static async Task<IResult> RetryAsync(ApiCall call, SyncKit.Ledger.DeadLetters deadLetters, CancellationToken cancellationToken)
+    internal static async Task<IResult> RetryAsync(
+        ApiCall call,
+        SyncKit.Ledger.DeadLetters deadLetters,
+        ILedger ledger,
+        FlowCatalog flows,
+        CancellationToken cancellationToken)
     {
         DeadLetterRequest request = await call.ReadAsync(ApiJson.Default.DeadLetterRequest).ConfigureAwait(false);
-        ChangedDeadLetters changed = await deadLetters.RetryAsync(call.Tenant, request.Read(call.Tenant), cancellationToken).ConfigureAwait(false);
+        DeadLetterSelection selection = request.Read(call.Tenant);
+        if (!await IsKnownAsync(call.Tenant, selection.Flow, ledger, flows, cancellationToken).ConfigureAwait(false))
+        {
+            return Answer.Problem(Problems.NotFound($"The flow '{selection.Flow}'"));
+        }
+
+        ChangedDeadLetters changed = await deadLetters.RetryAsync(call.Tenant, selection, cancellationToken).ConfigureAwait(false);
         return Answer.Ok(new ChangedAnswer(changed.Count, changed.Next), ApiJson.Default.ChangedAnswer);
     }
 
-    internal static async Task<IResult> DismissAsync(ApiCall call, SyncKit.Ledger.DeadLetters deadLetters, CancellationToken cancellationToken)
+    internal static async Task<IResult> DismissAsync(
+        ApiCall call,
+        SyncKit.Ledger.DeadLetters deadLetters,
+        ILedger ledger,
+        FlowCatalog flows,
+        CancellationToken cancellationToken)
     {
         DeadLetterRequest request = await call.ReadAsync(ApiJson.Default.DeadLetterRequest).ConfigureAwait(false);
-        ChangedDeadLetters changed = await deadLetters.DismissAsync(call.Tenant, request.Read(call.Tenant), cancellationToken).ConfigureAwait(false);
+        DeadLetterSelection selection = request.Read(call.Tenant);
+        if (!await IsKnownAsync(call.Tenant, selection.Flow, ledger, flows, cancellationToken).ConfigureAwait(false))
+        {
+            return Answer.Problem(Problems.NotFound($"The flow '{selection.Flow}'"));
+        }
+
+        ChangedDeadLetters changed = await deadLetters.DismissAsync(call.Tenant, selection, cancellationToken).ConfigureAwait(false);
         return Answer.Ok(new ChangedAnswer(changed.Count, changed.Next), ApiJson.Default.ChangedAnswer);
     }
+
+    /// <summary>
+    /// Whether there is, or once was, such a flow. What is asked of it goes into the audit trail for good, and so would whatever else stands in the place of its name.
+    /// </summary>
+    private static async Task<bool> IsKnownAsync(TenantId tenant, string flow, ILedger ledger, FlowCatalog flows, CancellationToken cancellationToken) =>
+        flows.Find(flow) is not null || (await ledger.CountAsync(tenant, flow, cancellationToken).ConfigureAwait(false)).Entered > 0;
 }
