@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SyncKit.Commerce;
+using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Connectors;
 using SyncKit.Credentials;
@@ -67,6 +68,8 @@ internal sealed class ConnectedStore : IAsyncDisposable
     public IWebhookRegistrar Registrar => services.GetRequiredKeyedService<IWebhookRegistrar>("woocommerce");
 
     public ISource<Order> Source => services.GetRequiredKeyedService<ISource<Order>>("woocommerce");
+
+    public IConsentFlow Consent => services.GetRequiredKeyedService<IConsentFlow>("woocommerce");
 
     public IConnector Connector => services.GetRequiredService<IConnector>();
 

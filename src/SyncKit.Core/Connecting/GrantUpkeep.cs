@@ -14,6 +14,7 @@ internal sealed partial class GrantUpkeep(
     IConnectionStore connections,
     GrantTrial trial,
     Notifier notifier,
+    ConnectionNotices notices,
     IAuditTrail audit,
     TimeProvider time,
     ILogger<GrantUpkeep> logger)
@@ -69,7 +70,7 @@ internal sealed partial class GrantUpkeep(
         GrantLife life = await flow.TendAsync(connection, cancellationToken).ConfigureAwait(false);
         if (life.Failure is { Kind: FailureKind.NeedsAttention } failure)
         {
-            await ParkAsync(connection.Id, failure, cancellationToken).ConfigureAwait(false);
+            await ParkAsync(connection, failure, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -79,21 +80,20 @@ internal sealed partial class GrantUpkeep(
         }
     }
 
-    private async Task ParkAsync(ConnectionId id, Failure failure, CancellationToken cancellationToken)
+    private async Task ParkAsync(Connection seen, Failure failure, CancellationToken cancellationToken)
     {
+        ConnectionId id = seen.Id;
         DateTimeOffset now = time.GetUtcNow();
         ConnectionStatus status = new(ConnectionState.NeedsAttention, failure.Code, $"{failure.Message} {failure.Remedy}", now);
-        if (!await connections.MarkAsync(id, status, cancellationToken).ConfigureAwait(false))
+        bool marked = await connections.MarkAsync(id, status, cancellationToken).ConfigureAwait(false);
+        if (marked)
         {
-            return;
+            LogParked(id, failure.Code);
+            await audit.AppendAsync(
+                [new AuditEntry(id.Tenant, now, "connection.needs-attention", id.ToString(), failure.Code, Actor.Current)], cancellationToken).ConfigureAwait(false);
         }
 
-        LogParked(id, failure.Code);
-        await audit.AppendAsync(
-            [new AuditEntry(id.Tenant, now, "connection.needs-attention", id.ToString(), failure.Code, Actor.Current)], cancellationToken).ConfigureAwait(false);
-        await notifier.NotifyAsync(
-            new Notification(id.Tenant, NotificationKind.NeedsReconnect, id.ToString(), failure.Code, failure.Message, failure.Remedy, now),
-            cancellationToken).ConfigureAwait(false);
+        await notices.NeedsAttentionAsync(seen, failure, marked, now, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task WarnAsync(ConnectionId id, GrantEdge edge, CancellationToken cancellationToken)

@@ -106,6 +106,7 @@ public sealed class ConnectionSetup
     /// <param name="cancellationToken">Cancels between the steps; call again to finish.</param>
     /// <returns>What a person has to do at the system because access may go on there; <see langword="null"/> for nothing.</returns>
     /// <exception cref="InvalidOperationException">There is no such connection.</exception>
+    /// <exception cref="CredentialException">The key of its secrets is out of reach for now; they stay, so that the next call can revoke with them.</exception>
     public Task<Failure?> DisconnectAsync(ConnectionId id, CancellationToken cancellationToken = default) => power.DisconnectAsync(id, cancellationToken);
 
     /// <summary>Stops work from and for a connection until <see cref="ResumeAsync"/>; what waits goes on waiting.</summary>

@@ -35,6 +35,8 @@ internal sealed class Host : IAsyncDisposable
             options.ClientSecret = simulator.ClientSecret;
             options.ApiUrl = simulator.ApiUrl;
             options.TokenUrl = simulator.TokenUrl;
+            options.AuthorizeUrl = simulator.AuthorizeUrl;
+            options.RevokeUrl = simulator.RevokeUrl;
             app?.Invoke(options);
         });
         services = collection.BuildServiceProvider();

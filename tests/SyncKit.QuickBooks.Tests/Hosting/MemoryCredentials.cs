@@ -23,6 +23,12 @@ internal sealed class MemoryCredentials : ICredentialStore
     /// <summary>Why nothing opens, when nothing does.</summary>
     public CredentialException? Closed { get; set; }
 
+    /// <summary>Runs when somebody gets the right to refresh.</summary>
+    public Action? OnClaimed { get; set; }
+
+    /// <summary>Runs before a read is answered, with how many there were.</summary>
+    public Action<int>? BeforeRead { get; set; }
+
     public CredentialSet? Of(ConnectionId connection)
     {
         lock (gate)
@@ -49,9 +55,15 @@ internal sealed class MemoryCredentials : ICredentialStore
 
     public Task<StoredCredentials?> FindAsync(ConnectionId connection, string reason, CancellationToken cancellationToken)
     {
+        int reads;
         lock (gate)
         {
-            Reads++;
+            reads = ++Reads;
+        }
+
+        BeforeRead?.Invoke(reads);
+        lock (gate)
+        {
             return Closed is not null ? throw Closed : Task.FromResult(stored.GetValueOrDefault(connection));
         }
     }
@@ -84,10 +96,7 @@ internal sealed class MemoryCredentials : ICredentialStore
             has = owners.TryAdd(connection, owner) || owners[connection] == owner;
         }
 
-        if (!has)
-        {
-            OnBusy?.Invoke();
-        }
+        (has ? OnClaimed : OnBusy)?.Invoke();
 
         return Task.FromResult(has);
     }
