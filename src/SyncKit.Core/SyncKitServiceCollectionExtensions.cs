@@ -7,11 +7,13 @@ using SyncKit.Auditing;
 using SyncKit.Commerce;
 using SyncKit.Connecting;
 using SyncKit.Connections;
+using SyncKit.Connectors;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Flows;
 using SyncKit.Hosting;
 using SyncKit.Lanes;
+using SyncKit.Ledger;
 using SyncKit.Notifications;
 using SyncKit.Planning;
 using SyncKit.Reconciling;
@@ -115,10 +117,17 @@ public static class SyncKitServiceCollectionExtensions
             provider.GetRequiredService<HandConnection>(),
             provider.GetRequiredService<SettingsUpdate>(),
             provider.GetRequiredService<ConnectionSwitch>()));
+        services.TryAddSingleton(provider => new CheckedConnections(
+            provider.GetServices<IConnector>(),
+            provider.GetRequiredService<IConnectionStore>(),
+            provider.GetRequiredService<ILaneStore>(),
+            provider.GetRequiredService<IAuditTrail>(),
+            provider.GetRequiredService<WorkSignal>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new Reconciler(
             provider,
             provider.GetRequiredService<IConnectionStore>(),
-            provider.GetRequiredService<Ledger.ILedger>(),
+            provider.GetRequiredService<ILedger>(),
             provider.GetRequiredService<FlowCatalog>()));
         services.TryAddSingleton(provider => new SyncPlanner(
             provider,
@@ -128,7 +137,7 @@ public static class SyncKitServiceCollectionExtensions
         services.TryAddSingleton(provider => new Adoption(
             provider,
             provider.GetRequiredService<IConnectionStore>(),
-            provider.GetRequiredService<Ledger.ILedger>(),
+            provider.GetRequiredService<ILedger>(),
             provider.GetRequiredService<ILaneStore>(),
             provider.GetRequiredService<FlowCatalog>(),
             provider.GetRequiredService<IOptions<SyncKitOptions>>().Value.LeaseLife,
@@ -136,6 +145,7 @@ public static class SyncKitServiceCollectionExtensions
         AuditServices.Add(services);
         ConnectingServices.Add(services);
         CredentialServices.Add(services);
+        LedgerServices.Add(services);
         NotificationServices.Add(services);
         RunServices.Add(services);
         SchedulingServices.Add(services);

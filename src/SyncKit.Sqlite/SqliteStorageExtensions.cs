@@ -6,6 +6,7 @@ using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Hosting;
+using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Notifications;
@@ -49,6 +50,7 @@ public static class SqliteStorageExtensions
         services.AddSingleton(new StorageChoice("SQLite"));
         services.TryAddSingleton(provider => new SqliteDatabase(connectionString, provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.TryAddSingleton<ISyncStateStore, SqliteSyncStateStore>();
+        services.TryAddSingleton<IInbox, SqliteInbox>();
         services.TryAddSingleton<ILaneStore, SqliteLaneStore>();
         services.TryAddSingleton<ILedger, SqliteLedger>();
         services.TryAddSingleton<IDeadLetterStore, SqliteDeadLetterStore>();

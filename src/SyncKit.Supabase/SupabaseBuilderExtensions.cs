@@ -31,7 +31,11 @@ public static class SupabaseBuilderExtensions
             services.AddSingleton<ProjectClient>();
             services.AddHttpClient(ProjectClient.HttpClientName).AddSyncKitPipeline();
             services.AddOptions<HttpResilienceOptions>(ProjectClient.HttpClientName)
-                .Configure<IOptions<SupabaseOptions>>(static (http, options) => http.Limits = new RateLimits { Concurrency = options.Value.MaxConcurrency });
+                .Configure<IOptions<SupabaseOptions>>(static (http, options) =>
+                {
+                    http.Limits = new RateLimits { Concurrency = options.Value.MaxConcurrency };
+                    http.AllowPrivateAddresses = options.Value.AllowPrivateAddresses;
+                });
         }
 
         return builder

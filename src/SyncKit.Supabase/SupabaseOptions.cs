@@ -9,4 +9,11 @@ public sealed class SupabaseOptions
     /// <value>2 by default: more only wait in the project's own pool of database connections.</value>
     [Range(1, 16)]
     public int MaxConcurrency { get; set; } = 2;
+
+    /// <summary>
+    /// Whether projects may be at addresses that are not public: loopback, private, link-local and their like. Tenants say where their project is, so leave it off
+    /// on a host that serves others; turn it on for Supabase in your own network, for tests and for demonstrations.
+    /// </summary>
+    /// <value>Off by default.</value>
+    public bool AllowPrivateAddresses { get; set; }
 }

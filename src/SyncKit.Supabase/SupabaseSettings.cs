@@ -1,13 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SyncKit.Supabase;
 
 /// <summary>What a tenant sets for a Supabase project.</summary>
 public sealed record SupabaseSettings
 {
+    private const string DefaultSchema = "public";
+
     /// <summary>The project's address, for example <c>https://abcdefghijklmnop.supabase.co</c>. It must be https unless the project is on the loopback interface.</summary>
     public required string Url { get; init; }
 
     /// <summary>The database schema that is spoken with; the project must expose it. Default: <c>public</c>.</summary>
-    public string Schema { get; init; } = "public";
+    [AllowNull]
+    public string Schema { get => field ?? DefaultSchema; init; }
 
     /// <summary>
     /// The tables whose database webhooks are taken, each under its name, with its schema before a dot where that is another than <see cref="Schema"/>.

@@ -5,6 +5,7 @@ using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Hosting;
+using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Notifications;
@@ -25,6 +26,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public DateTimeOffset Now => Time.GetUtcNow();
 
     public abstract ISyncStateStore State { get; }
+
+    public abstract IInbox Inbox { get; }
 
     public abstract ILaneStore Lanes { get; }
 

@@ -31,6 +31,10 @@ internal sealed class SendingHost : IAsyncDisposable
 
     public IReadOnlyList<INotificationSink> Sinks => [.. services.GetServices<INotificationSink>().Where(sink => sink.Name != "log")];
 
+    public Notifier Notifier => services.GetRequiredService<Notifier>();
+
+    public NotificationSender Sender => services.GetRequiredService<NotificationSender>();
+
     public INotificationSink Sink => Sinks.Single();
 
     public static NotificationMessage Message(string tenant = "acme", params NotificationGroup[] groups) => new()

@@ -5,6 +5,7 @@ using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Hosting;
+using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Notifications;
@@ -20,9 +21,9 @@ using SyncKit.Sqlite.Lanes;
 using SyncKit.Sqlite.Ledger;
 using SyncKit.Sqlite.Notifications;
 using SyncKit.Sqlite.References;
-using SyncKit.Sqlite.Webhooks;
 using SyncKit.Sqlite.Runs;
 using SyncKit.Sqlite.Scheduling;
+using SyncKit.Sqlite.Webhooks;
 using SyncKit.Transforming;
 using SyncKit.Webhooks;
 
@@ -36,6 +37,8 @@ internal sealed class SqliteUnderTest : StorageUnderTest
     public SqliteUnderTest() => database = new SqliteDatabase(file.ConnectionString, Time);
 
     public override ISyncStateStore State => new SqliteSyncStateStore(database);
+
+    public override IInbox Inbox => new SqliteInbox(database);
 
     public override ILaneStore Lanes => new SqliteLaneStore(database);
 

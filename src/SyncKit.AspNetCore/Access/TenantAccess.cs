@@ -33,12 +33,11 @@ internal static class TenantAccess
     }
 
     /// <summary>Names the call's user as who acts, until the scope is disposed.</summary>
-    public static IDisposable BeginActor(HttpContext context)
-    {
-        string name = Options(context).NameOf(context.User);
-        string plain = new([.. name.Where(static c => !char.IsControl(c)).Take(LongestName)]);
-        return Actor.Begin($"user:{plain}");
-    }
+    public static IDisposable BeginActor(HttpContext context) => Actor.Begin($"user:{NameOf(context)}");
+
+    /// <summary>The name of the call's user, short and on one line.</summary>
+    public static string NameOf(HttpContext context) =>
+        new([.. Options(context).NameOf(context.User).Where(static c => !char.IsControl(c)).Take(LongestName)]);
 
     private static SyncKitAccessOptions Options(HttpContext context) =>
         context.RequestServices.GetRequiredService<IOptions<SyncKitAccessOptions>>().Value;

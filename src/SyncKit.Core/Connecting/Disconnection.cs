@@ -39,7 +39,7 @@ internal sealed class Disconnection(
         {
             secrets = (await credentials.FindAsync(id, "disconnect", cancellationToken).ConfigureAwait(false))?.Secrets;
         }
-        catch (CredentialException)
+        catch (CredentialException closed) when (!closed.IsTransient)
         {
             return new Failure(
                 FailureKind.Permanent,

@@ -10,9 +10,14 @@ namespace SyncKit.Connecting;
 internal sealed class SettingsUpdate(
     IEnumerable<IConnector> connectors, ConsentFlows flows, IConnectionStore connections, IAuditTrail audit, ILaneStore lanes, WorkSignal signal, TimeProvider time)
 {
-    public async Task<SettingsChange> RunAsync(Connection connection, string settingsJson, bool accountMoved, CancellationToken cancellationToken)
+    public async Task<SettingsChange> RunAsync(Connection connection, string settingsJson, bool accountMoved, int? expectedVersion, CancellationToken cancellationToken)
     {
         ConnectionId id = connection.Id;
+        if (expectedVersion is { } expected && expected != connection.Settings.Version)
+        {
+            return SettingsChange.Outdated;
+        }
+
         Connection changed = connection with { Settings = new ConnectionSettings(settingsJson, connection.Settings.Version + 1) };
         if (!accountMoved && await OtherAccountAsync(connection, changed, cancellationToken).ConfigureAwait(false) is { } other)
         {
@@ -28,7 +33,13 @@ internal sealed class SettingsUpdate(
             return new SettingsChange(null, findings);
         }
 
-        Connection saved = await connections.SaveAsync(id, settingsJson, cancellationToken).ConfigureAwait(false);
+        // What was checked was checked against what was read, so it takes the place of nothing else.
+        Connection? saved = await connections.ReplaceAsync(id, settingsJson, connection.Settings.Version, cancellationToken).ConfigureAwait(false);
+        if (saved is null)
+        {
+            return SettingsChange.Outdated;
+        }
+
         string version = string.Create(CultureInfo.InvariantCulture, $"version {saved.Settings.Version}");
         await audit.AppendAsync(
             [new AuditEntry(id.Tenant, time.GetUtcNow(), "connection.settings-changed", id.ToString(), version, Actor.Current)],

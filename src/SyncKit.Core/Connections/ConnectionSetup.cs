@@ -80,15 +80,22 @@ public sealed class ConnectionSetup
     /// Whether settings that name another account, for example another address of the store, mean the same account all the same. Default: no, and they are refused
     /// where the ledger knows the account.
     /// </param>
+    /// <param name="expectedVersion">
+    /// The version of the settings that was read. <see langword="null"/>: whatever is there at the beginning. Default: <see langword="null"/>.
+    /// </param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
     /// <returns>The connection with what the check found, or the findings for which it was refused.</returns>
     /// <exception cref="InvalidOperationException">There is no such connection.</exception>
     public async Task<SettingsChange> UpdateSettingsAsync(
-        ConnectionId id, string settingsJson, bool accountMoved = false, CancellationToken cancellationToken = default)
+        ConnectionId id,
+        string settingsJson,
+        bool accountMoved = false,
+        int? expectedVersion = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(settingsJson);
         Connection connection = await power.FindAsync(id, cancellationToken).ConfigureAwait(false);
-        return await settings.RunAsync(connection, settingsJson, accountMoved, cancellationToken).ConfigureAwait(false);
+        return await settings.RunAsync(connection, settingsJson, accountMoved, expectedVersion, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -99,6 +106,7 @@ public sealed class ConnectionSetup
     /// <param name="cancellationToken">Cancels between the steps; call again to finish.</param>
     /// <returns>What a person has to do at the system because access may go on there; <see langword="null"/> for nothing.</returns>
     /// <exception cref="InvalidOperationException">There is no such connection.</exception>
+    /// <exception cref="CredentialException">The key of its secrets is out of reach for now; they stay, so that the next call can revoke with them.</exception>
     public Task<Failure?> DisconnectAsync(ConnectionId id, CancellationToken cancellationToken = default) => power.DisconnectAsync(id, cancellationToken);
 
     /// <summary>Stops work from and for a connection until <see cref="ResumeAsync"/>; what waits goes on waiting.</summary>

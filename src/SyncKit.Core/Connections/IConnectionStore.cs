@@ -18,6 +18,14 @@ public interface IConnectionStore
     /// </summary>
     Task<Connection> SaveAsync(ConnectionId id, string settingsJson, CancellationToken cancellationToken);
 
+    /// <summary>Does what <see cref="SaveAsync"/> does if the stored settings still have a version.</summary>
+    /// <param name="id">Which connection.</param>
+    /// <param name="settingsJson">Its settings as one JSON object.</param>
+    /// <param name="expectedVersion">The version that was read; 0 when there is no connection of that name yet.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    /// <returns>The stored connection; <see langword="null"/> when the version is another one, and nothing was stored.</returns>
+    Task<Connection?> ReplaceAsync(ConnectionId id, string settingsJson, int expectedVersion, CancellationToken cancellationToken);
+
     /// <summary>
     /// Notes how a connection was found. Returns whether its state or code changed, so that a notice goes out once. A connection that is switched off stays so.
     /// </summary>

@@ -27,6 +27,9 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
 {
     private const int MostRounds = 50;
 
+    /// <summary>How many records are worked on before others get their turn: whoever waits for an answer must not wait for a whole batch.</summary>
+    private const int Unbroken = 32;
+
     public override IDestination Destination => destination;
 
     public override async Task ProcessAsync(LaneSession session, IReadOnlyList<InboxItem> items, CancellationToken cancellationToken)
@@ -36,7 +39,12 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         Dictionary<ConnectionId, Connection> sources = await SourcesAsync(entries, cancellationToken).ConfigureAwait(false);
         RecordFetch<TRecord, TDocument> fetch = new(source, outcomes);
         await fetch.RunAsync(entries, sources, session.Now, cancellationToken).ConfigureAwait(false);
-        Parse(entries, outcomes);
+        foreach (RecordEntry<TRecord, TDocument>[] part in entries.Chunk(Unbroken))
+        {
+            Parse(part, outcomes);
+            await Task.Yield();
+        }
+
         LaneDelivery<TRecord, TDocument> delivery = new(session, destination, references, rechecked, outcomes, options);
         IReadOnlyDictionary<Reference, ReferenceAnswer> resolved =
             await ResolveAsync(session, entries, sources, outcomes, cancellationToken).ConfigureAwait(false);
@@ -49,7 +57,13 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
                 break;
             }
 
-            List<PlannedWrite<TRecord, TDocument>> missing = Transform(active, sources, session, resolved, outcomes);
+            List<PlannedWrite<TRecord, TDocument>> missing = [];
+            foreach (RecordEntry<TRecord, TDocument>[] part in active.Chunk(Unbroken))
+            {
+                missing.AddRange(Transform(part, sources, session, resolved, outcomes));
+                await Task.Yield();
+            }
+
             await delivery.WriteAsync(entries, missing, cancellationToken).ConfigureAwait(false);
             active = [.. missing.Select(write => write.Entry).Distinct().Where(entry => entry.IsOpen)];
             if (delivery.ForgotReferences)
@@ -105,7 +119,7 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         return sources;
     }
 
-    private void Parse(List<RecordEntry<TRecord, TDocument>> entries, OutcomeWriter outcomes)
+    private void Parse(RecordEntry<TRecord, TDocument>[] entries, OutcomeWriter outcomes)
     {
         foreach (RecordEntry<TRecord, TDocument> entry in entries.Where(entry => entry.IsOpen && !entry.IsDeleted))
         {
@@ -140,7 +154,7 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
     }
 
     private List<PlannedWrite<TRecord, TDocument>> Transform(
-        List<RecordEntry<TRecord, TDocument>> active,
+        RecordEntry<TRecord, TDocument>[] active,
         Dictionary<ConnectionId, Connection> sources,
         LaneSession session,
         IReadOnlyDictionary<Reference, ReferenceAnswer> resolved,

@@ -1,3 +1,5 @@
+using SyncKit.Connections;
+
 namespace SyncKit.Ledger;
 
 /// <summary>Which of a flow's records to list, a page at a time.</summary>
@@ -8,6 +10,12 @@ public sealed record LedgerQuery
 
     /// <summary>Only records of this state; all when absent.</summary>
     public LedgerState? State { get; init; }
+
+    /// <summary>Only records with this rule of a skip or code of a dead letter; all when absent. Ignored for documents.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Only what goes to this destination; all when absent.</summary>
+    public ConnectionId? Lane { get; init; }
 
     /// <summary>The mark that the previous page ended with; <see langword="null"/> for the first page.</summary>
     public string? After { get; init; }

@@ -30,6 +30,7 @@ internal sealed partial class RunExecution(
             verdict = await JudgeAsync(session).ConfigureAwait(false);
             if (!await session.StopAsync().ConfigureAwait(false))
             {
+                LogLost(lease.Run.Tenant.Value, lease.Run.Id);
                 return;
             }
 
@@ -99,4 +100,7 @@ internal sealed partial class RunExecution(
 
     [LoggerMessage(801, LogLevel.Error, "Run {Run} of {Tenant} on {Target} broke off.")]
     private partial void LogBroken(string tenant, Guid run, string target, Exception exception);
+
+    [LoggerMessage(802, LogLevel.Warning, "Run {Run} of {Tenant} is no longer this host's; whoever holds it next goes on with it.")]
+    private partial void LogLost(string tenant, Guid run);
 }

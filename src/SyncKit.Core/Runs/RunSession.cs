@@ -104,37 +104,49 @@ internal sealed class RunSession : IAsyncDisposable
     private async Task KeepAsync()
     {
         DateTimeOffset renewedAt = Now;
-        try
+        while (!IsLost && !IsCancelled)
         {
-            while (!IsLost && !IsCancelled)
+            bool isTime = await WaitAsync(signals.Changed(Run.Id)).ConfigureAwait(false);
+            if (stop.IsCancellationRequested)
             {
-                Task changed = signals.Changed(Run.Id);
-                bool isTime = await WaitAsync(changed).ConfigureAwait(false);
-                stop.Token.ThrowIfCancellationRequested();
-                bool reports = isTime && (HasNews() || Now - renewedAt >= life / 3);
-                renewedAt = reports ? Now : renewedAt;
-
-                // A report is never broken off: what it took along would be missing.
-                Judge(reports
-                    ? await store.ReportAsync(Lease, Take(), life, CancellationToken.None).ConfigureAwait(false)
-                    : await store.FindAsync(Run.Tenant, Run.Id, stop.Token).ConfigureAwait(false));
-                if (reports)
-                {
-                    signals.Change(Run.Id);
-                }
+                return;
             }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception unreachable) when (unreachable is not OperationCanceledException)
-        {
-            // Without a renewal the lease runs out, so the work must stop as if it were lost.
-            IsLost = true;
+
+            DateTimeOffset now = Now;
+            try
+            {
+                bool reports = isTime && (HasNews() || now - renewedAt >= life / 3);
+                Judge(reports ? await ReportAsync().ConfigureAwait(false) : await FindAsync().ConfigureAwait(false));
+                renewedAt = reports ? now : renewedAt;
+            }
+            catch (Exception unreachable) when (unreachable is not OperationCanceledException)
+            {
+                // The next report may get through while the lease lasts; after that, the work must stop as if it were lost.
+                IsLost = now - renewedAt >= life * 2 / 3;
+            }
         }
 
         await held.CancelAsync().ConfigureAwait(false);
+    }
+
+    private Task<SyncRun?> FindAsync() => store.FindAsync(Run.Tenant, Run.Id, CancellationToken.None);
+
+    private async Task<SyncRun?> ReportAsync()
+    {
+        RunReport report = Take();
+        try
+        {
+            return await store.ReportAsync(Lease, report, life, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch
+        {
+            PutBack(report);
+            throw;
+        }
+        finally
+        {
+            signals.Change(Run.Id);
+        }
     }
 
     private async Task<bool> WaitAsync(Task changed)
@@ -157,6 +169,15 @@ internal sealed class RunSession : IAsyncDisposable
         lock (gate)
         {
             return isNews;
+        }
+    }
+
+    private void PutBack(RunReport report)
+    {
+        lock (gate)
+        {
+            planned = [.. report.Planned, .. planned];
+            isNews = true;
         }
     }
 

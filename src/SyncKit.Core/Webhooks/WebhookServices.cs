@@ -61,5 +61,11 @@ internal static class WebhookServices
             provider.GetRequiredService<SyncKitMeter>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<AppWebhookReceiver>>()));
+        services.TryAddSingleton(provider => new ShopWebhooks(
+            provider.GetRequiredService<IWebhookEndpointStore>(),
+            provider.GetRequiredService<IConnectionStore>(),
+            provider,
+            provider.GetRequiredService<IAuditTrail>(),
+            provider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -15,6 +15,10 @@ internal sealed class SqliteConnectionStore(SqliteDatabase database) : IConnecti
         RETURNING {Columns}
         """;
 
+    private const string HasVersion = """
+        SELECT 1 WHERE ?4 = coalesce((SELECT version FROM connections WHERE tenant = ?1 AND connector = ?2 AND name = ?3), 0)
+        """;
+
     private const string Switch = """
         UPDATE connections SET state = ?4, code = ?5, message = ?6, since = ?7
         WHERE tenant = ?1 AND connector = ?2 AND name = ?3 AND (state <> ?4 OR code <> ?5)
@@ -79,14 +83,7 @@ internal sealed class SqliteConnectionStore(SqliteDatabase database) : IConnecti
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentException.ThrowIfNullOrEmpty(settingsJson);
-        return database.WriteAsync(
-            session =>
-            {
-                using Rows row = session.Prepare(Save).Query(id.Tenant.Value, id.Connector, id.Name, settingsJson);
-                row.Read();
-                return Read(row, id.Tenant);
-            },
-            cancellationToken);
+        return database.WriteAsync(session => Put(session, id, settingsJson), cancellationToken);
     }
 
     public Task<bool> MarkAsync(ConnectionId id, ConnectionStatus status, CancellationToken cancellationToken) =>
@@ -121,6 +118,26 @@ internal sealed class SqliteConnectionStore(SqliteDatabase database) : IConnecti
                 return bindings;
             },
             cancellationToken);
+    }
+
+    public Task<Connection?> ReplaceAsync(ConnectionId id, string settingsJson, int expectedVersion, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentException.ThrowIfNullOrEmpty(settingsJson);
+        return database.WriteAsync(
+            session =>
+            {
+                bool isExpected = session.Prepare(HasVersion).Finds(id.Tenant.Value, id.Connector, id.Name, expectedVersion);
+                return isExpected ? Put(session, id, settingsJson) : null;
+            },
+            cancellationToken);
+    }
+
+    private static Connection Put(Session session, ConnectionId id, string settingsJson)
+    {
+        using Rows row = session.Prepare(Save).Query(id.Tenant.Value, id.Connector, id.Name, settingsJson);
+        row.Read();
+        return Read(row, id.Tenant);
     }
 
     public Task<bool> UnbindAsync(FlowBinding binding, CancellationToken cancellationToken)

@@ -18,8 +18,8 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
 
     private const string ListDocuments = $"""
         SELECT {DocumentRows.Columns} FROM ledger_documents
-        WHERE tenant = ?1 AND flow = ?2 AND (source, kind, record, key) > (?3, ?4, ?5, ?6)
-        ORDER BY source, kind, record, key LIMIT ?7
+        WHERE tenant = ?1 AND flow = ?2 AND (source, kind, record, key) > (?3, ?4, ?5, ?6) AND (?7 IS NULL OR lane = ?7)
+        ORDER BY source, kind, record, key LIMIT ?8
         """;
 
     public Task<IReadOnlyDictionary<RecordKey, LedgerView>> FindAsync(
@@ -113,13 +113,14 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         string sql = $"""
             SELECT {RecordRows.Columns} FROM ledger_records
             WHERE tenant = ?1 AND flow = ?2 AND (source, kind, record) > (?3, ?4, ?5) {ofState}
-            ORDER BY source, kind, record LIMIT ?6
+                AND (?6 IS NULL OR code = ?6) AND (?7 IS NULL OR lane = ?7)
+            ORDER BY source, kind, record LIMIT ?8
             """;
         return database.ReadAsync(
             session =>
             {
                 using Rows row = session.Prepare(sql).Query(
-                    tenant.Value, query.Flow, after.Source, after.Kind, after.Record, query.Limit + 1L);
+                    tenant.Value, query.Flow, after.Source, after.Kind, after.Record, query.Code, Lane(tenant, query), query.Limit + 1L);
                 return Page(row, tenant, query.Limit, RecordRows.Read, record => LedgerMark.Of(record.Record));
             },
             cancellationToken);
@@ -134,11 +135,15 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
             session =>
             {
                 using Rows row = session.Prepare(ListDocuments).Query(
-                    tenant.Value, query.Flow, after.Source, after.Kind, after.Record, after.Key, query.Limit + 1L);
+                    tenant.Value, query.Flow, after.Source, after.Kind, after.Record, after.Key, Lane(tenant, query), query.Limit + 1L);
                 return Page(row, tenant, query.Limit, DocumentRows.Read, document => LedgerMark.Of(document.Record, document.Key));
             },
             cancellationToken);
     }
+
+    /// <summary>Another tenant's destination has a text that no row of this tenant has.</summary>
+    private static string? Lane(TenantId tenant, LedgerQuery query) =>
+        query.Lane is { } lane ? lane.Tenant == tenant ? ConnectionText.Of(lane) : string.Empty : null;
 
     private static LedgerPage<T> Page<T>(
         Rows row,

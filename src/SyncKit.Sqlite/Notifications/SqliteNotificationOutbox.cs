@@ -5,8 +5,9 @@ namespace SyncKit.Sqlite.Notifications;
 
 internal sealed class SqliteNotificationOutbox(SqliteDatabase database) : INotificationOutbox
 {
+    // By the index, or else a host that has nothing to do would look through every group every few seconds.
     private const string Due = """
-        SELECT tenant FROM notification_groups g
+        SELECT tenant FROM notification_groups g INDEXED BY notification_groups_due
         WHERE due_at <= ?1 AND NOT EXISTS (SELECT 1 FROM notification_messages m WHERE m.tenant = g.tenant AND m.made_at > ?2)
         GROUP BY tenant ORDER BY min(due_at), tenant LIMIT ?3
         """;

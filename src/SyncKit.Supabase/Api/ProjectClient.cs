@@ -62,7 +62,9 @@ internal sealed class ProjectClient(IHttpClientFactory clients, ICredentialStore
         catch (CredentialException exception)
         {
             throw new ConnectorException(
-                new Failure(FailureKind.NeedsAttention, "supabase.credentials", exception.Message, "Enter the API key again, or restore the key ring."),
+                exception.IsTransient
+                    ? new Failure(FailureKind.Transient, "supabase.credentials-locked", exception.Message, "Nothing needs doing: it is tried again.")
+                    : new Failure(FailureKind.NeedsAttention, "supabase.credentials", exception.Message, "Enter the API key again, or restore the key ring."),
                 exception);
         }
 

@@ -26,6 +26,10 @@ internal static class ProjectFailure
         return fault.Kind switch
         {
             HttpFaultKind.NotSent => Transient("unreachable", $"{host} cannot be reached.", "See whether the address is right. " + Later, fault.Wait),
+            HttpFaultKind.AddressRefused => Attention(
+                "supabase.private-address",
+                $"{host} leads to an address that is not public, and projects are not called there.",
+                "Write the project's public address as url. A project in this host's own network needs SupabaseOptions.AllowPrivateAddresses."),
             HttpFaultKind.NoAnswer => Transient("unreachable", $"{host} did not answer in time or broke the answer off.", Later, fault.Wait),
             HttpFaultKind.Throttled => new Failure(FailureKind.RateLimited, "supabase.rate-limited", $"{host} asks for fewer calls.", Later) { RetryAfter = fault.Wait },
             HttpFaultKind.ServerError => OfServer(answer, fault, error, host),

@@ -43,17 +43,18 @@ internal sealed class InMemoryConnectionStore(InMemoryStorage storage, TimeProvi
         ArgumentException.ThrowIfNullOrEmpty(settingsJson);
         lock (storage.Gate)
         {
-            Connection? old = storage.Connections.GetValueOrDefault(id);
-            if (old is null)
-            {
-                storage.Connections[id] = new Connection { Id = id, Settings = new ConnectionSettings(settingsJson) };
-            }
-            else if (!string.Equals(old.Settings.Json, settingsJson, StringComparison.Ordinal))
-            {
-                storage.Connections[id] = old with { Settings = new ConnectionSettings(settingsJson, old.Settings.Version + 1) };
-            }
+            return Task.FromResult(Put(id, settingsJson));
+        }
+    }
 
-            return Task.FromResult(storage.Connections[id]);
+    public Task<Connection?> ReplaceAsync(ConnectionId id, string settingsJson, int expectedVersion, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentException.ThrowIfNullOrEmpty(settingsJson);
+        lock (storage.Gate)
+        {
+            int version = storage.Connections.GetValueOrDefault(id)?.Settings.Version ?? 0;
+            return Task.FromResult(version == expectedVersion ? Put(id, settingsJson) : null);
         }
     }
 
@@ -88,6 +89,21 @@ internal sealed class InMemoryConnectionStore(InMemoryStorage storage, TimeProvi
                     .ThenBy(binding => binding.Destination.ToString(), StringComparer.Ordinal),
             ]);
         }
+    }
+
+    private Connection Put(ConnectionId id, string settingsJson)
+    {
+        Connection? old = storage.Connections.GetValueOrDefault(id);
+        if (old is null)
+        {
+            storage.Connections[id] = new Connection { Id = id, Settings = new ConnectionSettings(settingsJson) };
+        }
+        else if (!string.Equals(old.Settings.Json, settingsJson, StringComparison.Ordinal))
+        {
+            storage.Connections[id] = old with { Settings = new ConnectionSettings(settingsJson, old.Settings.Version + 1) };
+        }
+
+        return storage.Connections[id];
     }
 
     public Task<bool> UnbindAsync(FlowBinding binding, CancellationToken cancellationToken)

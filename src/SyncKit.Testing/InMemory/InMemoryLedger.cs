@@ -76,7 +76,9 @@ internal sealed class InMemoryLedger(InMemoryStorage storage) : ILedger
             return Task.FromResult(Page(
                 storage.Records.Values.Where(record => record.Record.Source.Tenant == tenant
                     && string.Equals(record.Flow, query.Flow, StringComparison.Ordinal)
-                    && (query.State is null || record.State == query.State)),
+                    && (query.State is null || record.State == query.State)
+                    && (query.Code is null || string.Equals(record.Code, query.Code, StringComparison.Ordinal))
+                    && (query.Lane is null || record.Lane == query.Lane)),
                 record => Mark(record.Record, string.Empty),
                 query));
         }
@@ -90,7 +92,8 @@ internal sealed class InMemoryLedger(InMemoryStorage storage) : ILedger
         {
             return Task.FromResult(Page(
                 storage.Documents.Values.Where(document => document.Lane.Tenant == tenant
-                    && string.Equals(document.Flow, query.Flow, StringComparison.Ordinal)),
+                    && string.Equals(document.Flow, query.Flow, StringComparison.Ordinal)
+                    && (query.Lane is null || document.Lane == query.Lane)),
                 document => Mark(document.Record, document.Key),
                 query));
         }

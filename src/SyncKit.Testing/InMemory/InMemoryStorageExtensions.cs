@@ -6,6 +6,7 @@ using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Hosting;
+using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Notifications;
@@ -31,6 +32,7 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton(storage ?? new InMemoryStorage());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISyncStateStore, InMemorySyncStateStore>();
+        services.TryAddSingleton<IInbox, InMemoryInbox>();
         services.TryAddSingleton<ILaneStore, InMemoryLaneStore>();
         services.TryAddSingleton<ILedger, InMemoryLedger>();
         services.TryAddSingleton<IDeadLetterStore, InMemoryDeadLetterStore>();

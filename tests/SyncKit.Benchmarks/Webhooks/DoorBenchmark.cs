@@ -18,22 +18,18 @@ internal static class DoorBenchmark
     {
         using TemporaryFolder folder = new();
         using HttpClient client = new(new SocketsHttpHandler { PooledConnectionLifetime = Timeout.InfiniteTimeSpan });
-        List<double> verified;
-        List<double> stored;
-        await using (BareDoor bare = await BareDoor.StartAsync(folder.File("floor.db")))
-        {
-            verified = await MeasureAsync(client, bare.Verified);
-            stored = await MeasureAsync(client, bare.Stored);
-        }
-
+        await using BareDoor bare = await BareDoor.StartAsync(folder.File("floor.db"));
+        List<double> verified = await MeasureAsync(client, bare.Verified);
+        List<double> stored = await MeasureAsync(client, bare.Stored);
         await using DoorHost host = await DoorHost.StartAsync(folder.File("door.db"), Orders);
         List<double> idle = await MeasureAsync(client, host.Address);
-        (List<double> busy, double seconds) = await MeasureBusyAsync(client, host);
+        (List<double> busy, List<double> busyVerified, double seconds) = await MeasureBusyAsync(client, host, bare);
 
         Table table = new($"{OpenLoop.PerSecond} deliveries/s, open loop", "n", "p50", "p90", "p99", "max");
         Add(table, "bare Kestrel, signature", verified);
         Add(table, "bare Kestrel, signature, bare SQLite insert", stored);
         Add(table, "MapSyncKitWebhooks, idle", idle);
+        Add(table, "bare Kestrel, signature, beside the back-fill", busyVerified);
         Add(table, $"MapSyncKitWebhooks, while {Orders:N0} orders are back-filled ({Orders / seconds:N0}/s)", busy);
         table.Print();
         return [BoundOf("idle", idle, stored), BoundOf("under back-fill", busy, stored)];
@@ -45,7 +41,7 @@ internal static class DoorBenchmark
         return await OpenLoop.RunAsync(client, i => SignedOrders.Make(address, i), WarmUp, static i => i < Deliveries);
     }
 
-    private static async Task<(List<double> Took, double Seconds)> MeasureBusyAsync(HttpClient client, DoorHost host)
+    private static async Task<(List<double> Took, List<double> Verified, double Seconds)> MeasureBusyAsync(HttpClient client, DoorHost host, BareDoor bare)
     {
         Task<double> backfill = Task.Run(async () =>
         {
@@ -58,12 +54,14 @@ internal static class DoorBenchmark
 
             return System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds;
         });
+        Task<List<double>> verified = Task.Run(() => OpenLoop.RunAsync(
+            client, i => SignedOrders.Make(bare.Verified, i), 0, _ => !backfill.IsCompleted));
         List<double> took = await OpenLoop.RunAsync(
             client, i => SignedOrders.Make(host.Address, i), WarmUp + Deliveries, _ => !backfill.IsCompleted);
         double seconds = await backfill;
         FlowCounts counts = await host.CountDeliveredAsync();
         return counts.Entered == WarmUp + Deliveries + took.Count && counts.AreConserved
-            ? (took, seconds)
+            ? (took, await verified, seconds)
             : throw new InvalidOperationException($"{WarmUp + Deliveries + took.Count} deliveries were answered, and the counts are {counts}.");
     }
 

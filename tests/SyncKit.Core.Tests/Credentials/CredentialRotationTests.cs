@@ -129,9 +129,11 @@ public sealed class CredentialRotationTests
                 Cancel)),
         ];
 
-        for (int pass = 0; pass < 20; pass++)
+        for (int pass = 0; pass < 20 || saved.Sum() < 400; pass++)
         {
+            Cancel.ThrowIfCancellationRequested();
             (await vault.Rotation.RotateAsync(null, Cancel)).Failed.Should().BeEmpty();
+            await Task.Yield();
         }
 
         await stop.CancelAsync();
@@ -147,7 +149,6 @@ public sealed class CredentialRotationTests
             stored.Version.Should().Be(saved[i] + 1, "a rotation is no version");
         }
 
-        saved.Sum().Should().BeGreaterThan(0);
         (await later.Trail.VerifyAsync(connections[0].Tenant, null, Cancel)).IsIntact.Should().BeTrue();
     }
 

@@ -14,12 +14,13 @@ internal sealed class Vault : IDisposable
 {
     private readonly ServiceProvider services;
 
-    public Vault(InMemoryStorage storage, IKeyProvider provider, Crash? crash = null)
+    public Vault(InMemoryStorage storage, IKeyProvider provider, Crash? crash = null, Action<IServiceCollection>? extend = null)
     {
         ServiceCollection collection = new();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Time);
         collection.AddSyncKit().UseInMemory(storage).WithKeyProvider(_ => provider);
+        extend?.Invoke(collection);
         if (crash is not null)
         {
             Break<ISealedCredentialStore>(collection, crash);
@@ -36,6 +37,8 @@ internal sealed class Vault : IDisposable
     public ISealedCredentialStore Sealed => services.GetRequiredService<ISealedCredentialStore>();
 
     public CredentialRotation Rotation => services.GetRequiredService<CredentialRotation>();
+
+    public ConnectionSetup Setup => services.GetRequiredService<ConnectionSetup>();
 
     public AuditTrail Trail => services.GetRequiredService<AuditTrail>();
 

@@ -47,13 +47,13 @@ public sealed class ScheduleProperties
             DateTimeOffset? next = ScheduleClock.Next(schedule, after, chance);
             return next > after && next.Value.Offset == TimeSpan.Zero && !IsQuiet(schedule, next.Value);
         },
-        iter: 5_000);
+        iter: 10_000);
 
     [Fact]
     public void A_later_moment_never_has_an_earlier_next_time() => Gen.Select(Schedule, Moment, Gen.Long[0, TimeSpan.FromHours(30).Ticks], Gen.Double[0, 1]).Sample(
         (schedule, after, ticks, chance) =>
             ScheduleClock.Next(schedule, after, chance) <= ScheduleClock.Next(schedule, after.AddTicks(ticks), chance),
-        iter: 5_000);
+        iter: 10_000);
 
     [Fact]
     public void Nothing_that_is_not_quiet_lies_between_a_planned_time_and_the_time_it_was_moved_to() => Gen.Select(Schedule, Moment).Sample(
@@ -83,7 +83,7 @@ public sealed class ScheduleProperties
                 DateTimeOffset next = ScheduleClock.Following(schedule, due, now)!.Value;
                 return next > now && (schedule.Interval is null || schedule.QuietHours.Count > 0 || next <= now + schedule.Interval);
             },
-            iter: 5_000);
+            iter: 10_000);
 
     private static Gen<string> Some(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 

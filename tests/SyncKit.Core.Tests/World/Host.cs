@@ -8,6 +8,8 @@ using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Planning;
 using SyncKit.Reconciling;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Webhooks;
 
 namespace SyncKit.Core.Tests.World;
@@ -44,6 +46,14 @@ internal sealed class Host(ServiceProvider services, WatchedTime time, LogSink l
     public ILaneStore Lanes => services.GetRequiredService<ILaneStore>();
 
     public IAuditTrail Audit => services.GetRequiredService<IAuditTrail>();
+
+    public SyncRuns Runs => services.GetRequiredService<SyncRuns>();
+
+    public IRunStore RunStore => services.GetRequiredService<IRunStore>();
+
+    public SyncSchedules Schedules => services.GetRequiredService<SyncSchedules>();
+
+    public IScheduleStore ScheduleStore => services.GetRequiredService<IScheduleStore>();
 
     public async Task<DiscoveryReport> DiscoverAsync(TenantId tenant, SyncOptions? options = null) =>
         (await Engine.DiscoverAsync(tenant, options ?? new SyncOptions())).Single();

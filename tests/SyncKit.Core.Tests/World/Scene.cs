@@ -11,6 +11,8 @@ using SyncKit.Hosting;
 using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
 using SyncKit.Testing.InMemory;
 using SyncKit.Transforming;
 
@@ -74,6 +76,8 @@ internal sealed class Scene
         Break<IReferenceStore>(services, crash);
         Break<IConnectionStore>(services, crash);
         Break<IAuditTrail>(services, crash);
+        Break<IScheduleStore>(services, crash);
+        Break<IRunStore>(services, crash);
         return new Host(services.BuildServiceProvider(), Time, log);
     }
 

@@ -74,6 +74,9 @@ internal sealed class World : IAsyncDisposable
         return host;
     }
 
+    /// <summary>A host on the same file that takes deliveries in over HTTP and does nothing else.</summary>
+    public Task<WebDoor> OpenDoorAsync() => WebDoor.StartAsync(folder.File("synckit.db"), key, Clock, Books);
+
     public async Task<Merchant> AddMerchantAsync(string name)
     {
         WooCommerceSimulator shop = await WooCommerceSimulator.StartAsync(new WooCommerceSimulatorOptions { TimeProvider = Clock }, Cancellation);

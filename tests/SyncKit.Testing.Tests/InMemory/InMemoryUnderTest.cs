@@ -6,6 +6,7 @@ using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Discovery;
 using SyncKit.Hosting;
+using SyncKit.Inbox;
 using SyncKit.Lanes;
 using SyncKit.Ledger;
 using SyncKit.Notifications;
@@ -25,6 +26,8 @@ internal sealed class InMemoryUnderTest : StorageUnderTest
     public InMemoryUnderTest() => host = Host();
 
     public override ISyncStateStore State => host.GetRequiredService<ISyncStateStore>();
+
+    public override IInbox Inbox => host.GetRequiredService<IInbox>();
 
     public override ILaneStore Lanes => host.GetRequiredService<ILaneStore>();
 
