@@ -108,11 +108,7 @@ internal static class HostRun
         await app.StartAsync(cancellationToken);
         Uri address = SyncHost.Address(app);
         DemoDay.Introduce(world);
-        if (world.IsNew)
-        {
-            await DemoConnecting.RunAsync(world, address, app.Services, cancellationToken);
-        }
-
+        await DemoConnecting.RunAsync(world, address, app.Services, cancellationToken);
         using SyncRun run = new(app.Services, [DemoWorld.Tenant], AnsiConsole.Console);
         int code = await DemoDay.RunAsync(world, run, arguments.Once, cancellationToken);
         await app.StopAsync(CancellationToken.None);

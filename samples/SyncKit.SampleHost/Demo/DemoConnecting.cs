@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 using SyncKit.Connections;
+using SyncKit.Credentials;
 using SyncKit.SampleHost.Syncing;
 using SyncKit.Webhooks;
 
@@ -11,6 +12,12 @@ internal static class DemoConnecting
 {
     public static async Task RunAsync(DemoWorld world, Uri host, IServiceProvider services, CancellationToken cancellationToken)
     {
+        if (!world.IsNew)
+        {
+            await MoveAsync(world, host, services, cancellationToken);
+            return;
+        }
+
         ConnectionId shop = TenantSetup.Shop(DemoWorld.Tenant);
         ConnectionId company = TenantSetup.Company(DemoWorld.Tenant);
         using DemoBrowser browser = await DemoBrowser.SignInAsync(host, world.Token, cancellationToken);
@@ -31,8 +38,22 @@ internal static class DemoConnecting
         }
 
         await setup.SwitchOnAsync(SyncHost.Flow, shop, company, cancellationToken);
-        WebhookRegistration registration = await services.GetRequiredService<WebhookEndpoints>().RegisterInShopAsync(shop, new Uri(host, "webhooks"), cancellationToken);
-        AnsiConsole.MarkupLineInterpolated(
-            $"Connected in the browser: the shop, and the company '{DemoWorld.CompanyName}'. The shop delivers {registration.Repair.Webhooks.Count} kinds of webhook.");
+        int topics = await RegisterAsync(host, services, cancellationToken);
+        AnsiConsole.MarkupLineInterpolated($"Connected in the browser: the shop, and the company '{DemoWorld.CompanyName}'. The shop delivers {topics} kinds of webhook.");
+    }
+
+    /// <summary>Shop and host are at other ports in each run of the demo.</summary>
+    private static async Task MoveAsync(DemoWorld world, Uri host, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<ConnectionSetup>().ConnectAsync(
+            TenantSetup.Shop(DemoWorld.Tenant), $$"""{"storeUrl":"{{world.Shop.StoreUrl}}"}""", CredentialSet.Of(), cancellationToken);
+        await RegisterAsync(host, services, cancellationToken);
+    }
+
+    private static async Task<int> RegisterAsync(Uri host, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        WebhookEndpoints endpoints = services.GetRequiredService<WebhookEndpoints>();
+        WebhookRegistration registration = await endpoints.RegisterInShopAsync(TenantSetup.Shop(DemoWorld.Tenant), new Uri(host, "webhooks"), cancellationToken);
+        return registration.Repair.Webhooks.Count(webhook => webhook.Action != WebhookAction.Removed);
     }
 }

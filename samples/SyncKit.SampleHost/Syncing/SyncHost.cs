@@ -25,7 +25,7 @@ internal static class SyncHost
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "SyncKit.SampleHost" });
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(settings.Urls);
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Polly", LogLevel.Error).AddSimpleConsole(console => console.SingleLine = true);
 
         // The last line on stdout belongs to scripts, so the log goes to stderr.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
