@@ -27,12 +27,12 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void The_core_references_nothing_but_the_framework_and_abstractions()
+    public void The_core_references_nothing_but_the_framework_abstractions_and_a_reader_of_cron_expressions()
     {
         IEnumerable<string> extensions = References("SyncKit.Core").Where(name => !name.StartsWith("System", StringComparison.Ordinal) && name != "netstandard");
 
-        extensions.Should().OnlyContain(name => name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
-            && (name.EndsWith(".Abstractions", StringComparison.Ordinal) || name == "Microsoft.Extensions.Options"));
+        extensions.Should().OnlyContain(name => name == "Cronos" || (name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+            && (name.EndsWith(".Abstractions", StringComparison.Ordinal) || name == "Microsoft.Extensions.Options")));
     }
 
     [Theory]
