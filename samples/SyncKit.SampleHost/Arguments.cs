@@ -5,4 +5,5 @@ namespace SyncKit.SampleHost;
 /// <param name="Orders">The size of the demo store.</param>
 /// <param name="DataFolder">Where the SQLite file lives.</param>
 /// <param name="ConfigFile">A JSON file on top of the usual configuration.</param>
-internal sealed record Arguments(bool Once, int Orders, string DataFolder, string? ConfigFile);
+/// <param name="RotateKeys">Wrap all credentials with the active key, report and exit.</param>
+internal sealed record Arguments(bool Once, int Orders, string DataFolder, string? ConfigFile, bool RotateKeys);

@@ -25,10 +25,10 @@ internal static class HostRun
         try
         {
             IConfiguration configuration = Configure(arguments.ConfigFile);
-            bool configured = configuration.GetSection("Tenants").GetChildren().Any();
+            bool configured = new[] { "Tenants", "Api:Tokens" }.Any(section => configuration.GetSection(section).GetChildren().Any());
             if (!configured && arguments.ConfigFile is not null)
             {
-                throw new ConfigurationError($"Tenants is missing: '{arguments.ConfigFile}' names no tenant to sync.");
+                throw new ConfigurationError($"Tenants is missing: '{arguments.ConfigFile}' names no tenant to sync, and no Api:Tokens with which tenants could be connected.");
             }
 
             return configured
@@ -56,6 +56,11 @@ internal static class HostRun
         await using WebApplication app = SyncHost.Build(settings, inBackground: !arguments.Once);
         Validate(app);
         Directory.CreateDirectory(arguments.DataFolder);
+        if (arguments.RotateKeys)
+        {
+            return await KeyRotation.RunAsync(app.Services, AnsiConsole.Console, cancellationToken);
+        }
+
         await TenantSetup.RunAsync(app.Services, settings.Tenants, cancellationToken);
         await app.StartAsync(cancellationToken);
         using SyncRun run = new(app.Services, [.. settings.Tenants.Select(tenant => tenant.Id)], AnsiConsole.Console);
@@ -68,7 +73,7 @@ internal static class HostRun
         }
         else
         {
-            AnsiConsole.MarkupLineInterpolated($"Syncing in the background; webhooks arrive at {SyncHost.Address(app)}webhooks/<tenant>/woocommerce/main. Ctrl+C ends.");
+            AnsiConsole.MarkupLineInterpolated($"Syncing in the background at {SyncHost.Address(app)}: management API below /synckit, webhooks below /webhooks, health at /health. Ctrl+C ends.");
             await run.WatchAsync(cancellationToken);
         }
 
@@ -78,16 +83,50 @@ internal static class HostRun
 
     private static async Task<int> RunDemoAsync(Arguments arguments, CancellationToken cancellationToken)
     {
+        if (arguments.RotateKeys)
+        {
+            Directory.CreateDirectory(arguments.DataFolder);
+            DemoKeys.AddKey(arguments.DataFolder);
+            return await RunConfiguredAsync(DemoWorld.Settings(arguments.DataFolder), arguments, cancellationToken);
+        }
+
         await using DemoWorld world = await DemoWorld.StartAsync(arguments.DataFolder, arguments.Orders, cancellationToken);
-        HostSettings settings = world.Settings();
-        await using WebApplication app = SyncHost.Build(settings, inBackground: false);
-        Validate(app);
-        await TenantSetup.RunAsync(app.Services, settings.Tenants, cancellationToken);
-        await app.StartAsync(cancellationToken);
-        using SyncRun run = new(app.Services, [DemoWorld.Tenant], AnsiConsole.Console);
-        int code = await DemoDay.RunAsync(world, SyncHost.Address(app), run, arguments.Once, cancellationToken);
-        await app.StopAsync(CancellationToken.None);
+        (int code, Uri address) = await RunDayAsync(world, arguments, cancellationToken);
+        if (!arguments.Once)
+        {
+            await KeepSyncingAsync(world, address, cancellationToken);
+        }
+
+        await world.SaveAsync(CancellationToken.None);
         return code;
+    }
+
+    private static async Task<(int Code, Uri Address)> RunDayAsync(DemoWorld world, Arguments arguments, CancellationToken cancellationToken)
+    {
+        await using WebApplication app = SyncHost.Build(world.Settings(), inBackground: false);
+        Validate(app);
+        await app.StartAsync(cancellationToken);
+        Uri address = SyncHost.Address(app);
+        DemoDay.Introduce(world);
+        await DemoConnecting.RunAsync(world, address, app.Services, cancellationToken);
+        using SyncRun run = new(app.Services, [DemoWorld.Tenant], AnsiConsole.Console);
+        int code = await DemoDay.RunAsync(world, run, arguments.Once, cancellationToken);
+        await app.StopAsync(CancellationToken.None);
+        return (code, address);
+    }
+
+    /// <summary>Goes on by itself, at the address that the shop delivers to: by webhooks, and by a schedule for what they do not bring.</summary>
+    private static async Task KeepSyncingAsync(DemoWorld world, Uri address, CancellationToken cancellationToken)
+    {
+        await using WebApplication app = SyncHost.Build(world.Settings() with { Urls = address.GetLeftPart(UriPartial.Authority) }, inBackground: true);
+        await app.StartAsync(cancellationToken);
+        await DemoSchedule.SaveAsync(app.Services, cancellationToken);
+        AnsiConsole.MarkupLineInterpolated($"Syncing by webhooks and every ten seconds. Ctrl+C ends. The management API, for example:");
+        AnsiConsole.WriteLine($"  curl -H 'Authorization: Bearer {world.Token.Token}' {address}synckit/tenants/{DemoWorld.Tenant}");
+        using SyncRun run = new(app.Services, [DemoWorld.Tenant], AnsiConsole.Console);
+        await run.WatchAsync(cancellationToken);
+        AnsiConsole.WriteLine("Ended.");
+        await app.StopAsync(CancellationToken.None);
     }
 
     /// <summary>Asks for every validated option, so that a wrong one is said before anything is written.</summary>

@@ -5,6 +5,7 @@ Option<bool> once = new("--once") { Description = "Sync, sync once more incremen
 Option<int> orders = new("--orders") { Description = "How many orders the demo store has.", DefaultValueFactory = _ => 250 };
 Option<string> data = new("--data") { Description = "Where the SQLite file lives; kept between runs.", DefaultValueFactory = _ => "synckit-data" };
 Option<string?> config = new("--config") { Description = "A JSON file that points the host at real systems." };
+Option<bool> rotate = new("--rotate-keys") { Description = "Wrap all credentials with the active key, report and exit. The demo makes a new key first." };
 orders.Validators.Add(result =>
 {
     if (result.GetValueOrDefault<int>() < 1)
@@ -19,9 +20,10 @@ RootCommand command = new("Syncs WooCommerce orders into QuickBooks Online. With
     orders,
     data,
     config,
+    rotate,
 };
 command.SetAction((parsed, cancellationToken) => HostRun.RunAsync(
-    new Arguments(parsed.GetValue(once), parsed.GetValue(orders), parsed.GetValue(data)!, parsed.GetValue(config)),
+    new Arguments(parsed.GetValue(once), parsed.GetValue(orders), parsed.GetValue(data)!, parsed.GetValue(config), parsed.GetValue(rotate)),
     cancellationToken));
 ParseResult arguments = command.Parse(args);
 return arguments.Errors.Count == 0 ? await arguments.InvokeAsync() : Complain(arguments);

@@ -24,6 +24,8 @@ internal sealed class FlowBindings : IConnectionStore
 
     public Task<Connection> SaveAsync(ConnectionId id, string settingsJson, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<Connection?> ReplaceAsync(ConnectionId id, string settingsJson, int expectedVersion, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<bool> MarkAsync(ConnectionId id, ConnectionStatus status, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<bool> SwitchAsync(ConnectionId id, ConnectionStatus status, CancellationToken cancellationToken) => throw new NotSupportedException();

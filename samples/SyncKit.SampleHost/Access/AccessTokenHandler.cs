@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SyncKit.AspNetCore;
 
 namespace SyncKit.SampleHost.Access;
 
@@ -18,18 +19,19 @@ internal sealed class AccessTokenHandler(
 {
     public const string SchemeName = "Bearer";
 
-    private const string TenantClaim = "synckit:tenant";
-
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         string header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        string? borne = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? header["Bearer ".Length..].Trim()
+            : Request.Cookies[SignInEndpoints.CookieName];
+        if (string.IsNullOrEmpty(borne))
         {
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
         // Hashes are compared, so that neither the tokens' bytes nor their lengths show in the time it takes; and all of them, so that neither does their place.
-        byte[] claimed = SHA256.HashData(Encoding.UTF8.GetBytes(header["Bearer ".Length..].Trim()));
+        byte[] claimed = SHA256.HashData(Encoding.UTF8.GetBytes(borne));
         AccessToken? found = null;
         foreach (AccessToken token in Options.Tokens)
         {
@@ -45,7 +47,7 @@ internal sealed class AccessTokenHandler(
     private static AuthenticationTicket Ticket(AccessToken token)
     {
         ClaimsIdentity identity = new(
-            [new Claim(ClaimTypes.Name, token.Name), .. token.Tenants.Select(tenant => new Claim(TenantClaim, tenant))],
+            [new Claim(ClaimTypes.Name, token.Name), .. token.Tenants.Select(tenant => new Claim(SyncKitAccessOptions.TenantClaim, tenant))],
             SchemeName);
         return new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName);
     }

@@ -8,31 +8,20 @@ namespace SyncKit.SampleHost.Configuration;
 /// <summary>Reads the host's settings and says in one sentence which key is missing or wrong. Reads only: nothing is written.</summary>
 internal static class SettingsReader
 {
-    private const int KeySize = 32;
-
     public static HostSettings Read(IConfiguration configuration, string dataFolder)
     {
-        IConfigurationSection keys = configuration.GetSection("Keys");
-        Dictionary<string, string> ring = keys.GetChildren()
-            .Where(key => !string.Equals(key.Key, "Active", StringComparison.OrdinalIgnoreCase))
-            .ToDictionary(key => key.Key, Key, StringComparer.OrdinalIgnoreCase);
-        string active = Required(keys.GetSection("Active"));
-        if (!ring.ContainsKey(active))
-        {
-            throw new ConfigurationError($"Keys:{active} is missing: Keys:Active names it. Make one with 'openssl rand -base64 32'.");
-        }
-
-        return new HostSettings
+        HostSettings settings = new()
         {
             Storage = Storage(configuration, dataFolder),
-            ActiveKey = active,
-            Keys = ring,
             QuickBooks = new QuickBooksApp(
                 Required(configuration.GetSection("QuickBooks:ClientId")),
                 Required(configuration.GetSection("QuickBooks:ClientSecret")),
                 Address(configuration.GetSection("QuickBooks:ApiUrl")),
                 Address(configuration.GetSection("QuickBooks:TokenUrl")))
             {
+                AuthorizeUrl = Address(configuration.GetSection("QuickBooks:AuthorizeUrl")),
+                RevokeUrl = Address(configuration.GetSection("QuickBooks:RevokeUrl")),
+                VerifierToken = configuration["QuickBooks:WebhookVerifierToken"] ?? string.Empty,
                 Limits = new QuickBooksLimits(
                     Count(configuration.GetSection("QuickBooks:RequestsPerSecond")),
                     Count(configuration.GetSection("QuickBooks:RequestsPerMinute")),
@@ -44,6 +33,7 @@ internal static class SettingsReader
             LeaseLife = Span(configuration.GetSection("Engine:LeaseLife"), TimeSpan.FromSeconds(5)),
             Tenants = Tenants(configuration.GetSection("Tenants")),
         };
+        return ServingReader.Read(configuration, KeyReader.Read(configuration.GetSection("Keys"), settings));
     }
 
     private static string Storage(IConfiguration configuration, string dataFolder)
@@ -125,7 +115,7 @@ internal static class SettingsReader
             : throw new ConfigurationError($"{section.Path} is '{section.Value}'; credentials go over https only (http is for this machine).");
     }
 
-    private static Uri? Address(IConfigurationSection section)
+    public static Uri? Address(IConfigurationSection section)
     {
         if (string.IsNullOrWhiteSpace(section.Value))
         {
@@ -137,7 +127,7 @@ internal static class SettingsReader
         return valid ? address : throw new ConfigurationError($"{section.Path} is '{section.Value}'; it must be an https address.");
     }
 
-    private static int? Count(IConfigurationSection section)
+    public static int? Count(IConfigurationSection section)
     {
         if (string.IsNullOrWhiteSpace(section.Value))
         {
@@ -161,14 +151,6 @@ internal static class SettingsReader
             : throw new ConfigurationError($"{section.Path} is '{section.Value}'; write a time span such as 00:01:00.");
     }
 
-    private static string Key(IConfigurationSection section)
-    {
-        Span<byte> bytes = stackalloc byte[KeySize + 1];
-        return Convert.TryFromBase64String(section.Value ?? string.Empty, bytes, out int length) && length == KeySize
-            ? section.Value!
-            : throw new ConfigurationError($"{section.Path} is not a 256-bit key in base64. Make one with 'openssl rand -base64 32'.");
-    }
-
-    private static string Required(IConfigurationSection section) =>
+    public static string Required(IConfigurationSection section) =>
         string.IsNullOrWhiteSpace(section.Value) ? throw new ConfigurationError($"{section.Path} is missing.") : section.Value;
 }

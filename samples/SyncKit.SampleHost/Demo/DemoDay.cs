@@ -7,34 +7,26 @@ namespace SyncKit.SampleHost.Demo;
 /// <summary>The demo's plot: a first sync, a day of trade in the shop, webhooks for a part of it, incremental sync for the rest.</summary>
 internal static class DemoDay
 {
-    public static async Task<int> RunAsync(DemoWorld world, Uri host, SyncRun run, bool once, CancellationToken cancellationToken)
-    {
+    public static void Introduce(DemoWorld world) =>
         AnsiConsole.MarkupLineInterpolated(
             $"A simulated shop at {world.Shop.StoreUrl} ({world.Shop.Store.Snapshot().Count} orders) and a simulated QuickBooks company at {world.Books.ApiUrl}.");
+
+    public static async Task<int> RunAsync(DemoWorld world, SyncRun run, bool once, CancellationToken cancellationToken)
+    {
         await run.SyncAsync("First sync", cancellationToken);
         if (world.IsNew)
         {
-            await TradeAsync(world, host, run, cancellationToken);
+            await TradeAsync(world, run, cancellationToken);
         }
 
         await run.SyncAsync("Incremental sync", cancellationToken);
         await run.SweepAsync("Sweep for deleted orders", cancellationToken);
-        int code = await run.ReportAsync(jsonLast: once, cancellationToken);
-        if (!once)
-        {
-            AnsiConsole.WriteLine("Syncing every five seconds. Ctrl+C ends.");
-            await KeepSyncingAsync(run, cancellationToken);
-        }
-
-        await world.SaveAsync(CancellationToken.None);
-        return code;
+        return await run.ReportAsync(jsonLast: once, cancellationToken);
     }
 
-    private static async Task TradeAsync(DemoWorld world, Uri host, SyncRun run, CancellationToken cancellationToken)
+    private static async Task TradeAsync(DemoWorld world, SyncRun run, CancellationToken cancellationToken)
     {
         SimulatedStore store = world.Shop.Store;
-        Uri target = new(host, $"webhooks/{DemoWorld.Tenant}/woocommerce/main");
-        store.Webhooks.RegisterForOrders(target);
         DayOfTrade day = DayOfTrade.On(store);
         AnsiConsole.MarkupLineInterpolated(
             $"A day of trade: {day.Added} orders added, {day.Changed} changed, {day.Refunded} refunded, {day.Cancelled} cancelled, {day.Trashed} trashed, {day.Deleted} deleted for good.");
@@ -50,21 +42,5 @@ internal static class DemoDay
     {
         using HttpClient client = new();
         return (await store.Webhooks.DeliverAsync(client, pending => pending.ResourceId % 2 == 0, cancellationToken)).Count;
-    }
-
-    private static async Task KeepSyncingAsync(SyncRun run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
-                await run.PollAsync(cancellationToken);
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            AnsiConsole.WriteLine("Ended.");
-        }
     }
 }

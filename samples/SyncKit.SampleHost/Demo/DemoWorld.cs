@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SyncKit.SampleHost.Access;
 using SyncKit.SampleHost.Configuration;
 using SyncKit.Testing.QuickBooks;
 using SyncKit.Testing.WooCommerce;
@@ -9,15 +10,13 @@ namespace SyncKit.SampleHost.Demo;
 internal sealed class DemoWorld : IAsyncDisposable
 {
     public const string Tenant = "demo";
-    private const string KeyId = "demo";
+    public const string CompanyName = "Demo Company";
 
     private readonly string folder;
-    private readonly string key;
 
-    private DemoWorld(string folder, string key, WooCommerceSimulator shop, QuickBooksSimulator books, SimulatedCompany company, bool isNew)
+    private DemoWorld(string folder, WooCommerceSimulator shop, QuickBooksSimulator books, SimulatedCompany company, bool isNew)
     {
         this.folder = folder;
-        this.key = key;
         Shop = shop;
         Books = books;
         Company = company;
@@ -29,6 +28,9 @@ internal sealed class DemoWorld : IAsyncDisposable
     public QuickBooksSimulator Books { get; }
 
     public SimulatedCompany Company { get; }
+
+    /// <summary>Opens the management API for as long as this run lasts.</summary>
+    public AccessToken Token { get; } = new("demo", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)), ["*"]);
 
     /// <summary>Whether the shop was filled in this run.</summary>
     public bool IsNew { get; }
@@ -59,32 +61,26 @@ internal sealed class DemoWorld : IAsyncDisposable
         }
 
         SimulatedCompany company = isNew
-            ? books.AddCompany(new CompanyOptions { Name = "Demo Company", TaxEngine = TaxEngine.Automated })
+            ? books.AddCompany(new CompanyOptions { Name = CompanyName, TaxEngine = TaxEngine.Automated })
             : books.Companies[0];
-        return new DemoWorld(folder, await KeyAsync(folder, cancellationToken), shop, books, company, isNew);
+        return new DemoWorld(folder, shop, books, company, isNew);
     }
 
-    public HostSettings Settings() => new()
+    public HostSettings Settings() => Settings(folder) with
+    {
+        QuickBooks = new QuickBooksApp(Books.ClientId, Books.ClientSecret, Books.ApiUrl, Books.TokenUrl) { AuthorizeUrl = Books.AuthorizeUrl, RevokeUrl = Books.RevokeUrl },
+        Tokens = [Token],
+    };
+
+    /// <summary>What the demo stores and with which keys, without the simulators.</summary>
+    public static HostSettings Settings(string folder) => new()
     {
         Storage = $"Data Source={Path.Combine(folder, "synckit.db")}",
-        ActiveKey = KeyId,
-        Keys = new Dictionary<string, string> { [KeyId] = key },
-        QuickBooks = new QuickBooksApp(Books.ClientId, Books.ClientSecret, Books.ApiUrl, Books.TokenUrl),
+        KeyFile = DemoKeys.Ensure(folder),
+        QuickBooks = new QuickBooksApp("none", "none", null, null),
+        AllowPrivateAddresses = true,
         PollInterval = TimeSpan.FromSeconds(5),
-        Tenants =
-        [
-            new TenantSettings
-            {
-                Id = Tenant,
-                StoreUrl = Shop.StoreUrl,
-                ConsumerKey = Shop.ConsumerKey,
-                ConsumerSecret = Shop.ConsumerSecret,
-                WebhookSecret = Shop.WebhookSecret,
-                RealmId = Company.RealmId,
-                RefreshToken = Company.RefreshToken,
-                QuickBooksJson = $$"""{"realmId":"{{Company.RealmId}}","storeName":"Demo shop"}""",
-            },
-        ],
+        Tenants = [],
     };
 
     /// <summary>Keeps both systems for the next run.</summary>
@@ -106,15 +102,4 @@ internal sealed class DemoWorld : IAsyncDisposable
     private static string BooksFile(string folder) => Path.Combine(folder, "demo-books.json");
 
     private static string OpenFile(string folder) => Path.Combine(folder, "demo-open");
-
-    private static async Task<string> KeyAsync(string folder, CancellationToken cancellationToken)
-    {
-        string file = Path.Combine(folder, "demo-key");
-        if (!File.Exists(file))
-        {
-            await File.WriteAllTextAsync(file, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), cancellationToken);
-        }
-
-        return await File.ReadAllTextAsync(file, cancellationToken);
-    }
 }

@@ -1,15 +1,18 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using SyncKit.AspNetCore;
 using SyncKit.Commerce;
+using SyncKit.SampleHost.Access;
 using SyncKit.SampleHost.Configuration;
 using SyncKit.SampleHost.Observing;
-using SyncKit.Webhooks;
+using SyncKit.SampleHost.Serving;
 
 namespace SyncKit.SampleHost.Syncing;
 
@@ -21,25 +24,33 @@ internal static class SyncHost
     public static WebApplication Build(HostSettings settings, bool inBackground)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "SyncKit.SampleHost" });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(settings.Urls);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Polly", LogLevel.Error).AddSimpleConsole(console => console.SingleLine = true);
 
         // The last line on stdout belongs to scripts, so the log goes to stderr.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddOtlp();
-        builder.Services.AddSyncKit(options =>
+        AddSync(builder.Services, settings, inBackground);
+        AddServing(builder.Services, settings);
+        WebApplication app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHost();
+        return app;
+    }
+
+    /// <summary>Where the host listens, once it was started.</summary>
+    public static Uri Address(WebApplication app) =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    private static void AddSync(IServiceCollection services, HostSettings settings, bool inBackground)
+    {
+        SyncKitBuilder sync = services.AddSyncKit(options =>
             {
                 options.RunInBackground = inBackground;
                 options.PollInterval = settings.PollInterval;
                 options.LeaseLife = settings.LeaseLife;
-            })
-            .WithCredentialKeys(keys =>
-            {
-                keys.Active = settings.ActiveKey;
-                foreach ((string id, string key) in settings.Keys)
-                {
-                    keys.Keys[id] = key;
-                }
             })
             .UseSqlite(settings.Storage)
             .AddWooCommerce(options => options.AllowPrivateAddresses =
@@ -50,45 +61,52 @@ internal static class SyncHost
                 options.ClientSecret = settings.QuickBooks.ClientSecret;
                 options.ApiUrl = settings.QuickBooks.ApiUrl ?? options.ApiUrl;
                 options.TokenUrl = settings.QuickBooks.TokenUrl ?? options.TokenUrl;
+                options.AuthorizeUrl = settings.QuickBooks.AuthorizeUrl ?? options.AuthorizeUrl;
+                options.RevokeUrl = settings.QuickBooks.RevokeUrl ?? options.RevokeUrl;
+                options.WebhookVerifierToken = settings.QuickBooks.VerifierToken;
                 options.RequestsPerSecond = settings.QuickBooks.Limits.RequestsPerSecond ?? options.RequestsPerSecond;
                 options.RequestsPerMinute = settings.QuickBooks.Limits.RequestsPerMinute ?? options.RequestsPerMinute;
                 options.BatchCallsPerMinute = settings.QuickBooks.Limits.BatchCallsPerMinute ?? options.BatchCallsPerMinute;
                 options.BatchSize = settings.QuickBooks.Limits.BatchSize ?? options.BatchSize;
             })
             .AddFlow<Order>(Flow, flow => flow.From("woocommerce").To("quickbooks"));
-        WebApplication app = builder.Build();
-        app.MapPost("/webhooks/{tenant}/{connector}/{name}", ReceiveAsync);
-        return app;
+        AddKeys(sync, settings);
+        sync.AddTargets(settings.Notifications);
     }
 
-    /// <summary>Where the host listens, once it was started.</summary>
-    public static Uri Address(WebApplication app) =>
-        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-
-    private static async Task<IResult> ReceiveAsync(
-        string tenant,
-        string connector,
-        string name,
-        HttpRequest request,
-        WebhookReceiver receiver,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+    private static void AddKeys(SyncKitBuilder sync, HostSettings settings)
     {
-        using MemoryStream body = new();
-        await request.Body.CopyToAsync(body, cancellationToken);
-        Dictionary<string, string> headers = request.Headers.ToDictionary(
-            header => header.Key,
-            header => header.Value.ToString(),
-            StringComparer.OrdinalIgnoreCase);
-        WebhookVerdict verdict = await receiver.ReceiveAsync(
-            new Connections.ConnectionId(new Connections.TenantId(tenant), connector, name),
-            new WebhookDelivery(headers, body.ToArray(), time.GetUtcNow()),
-            cancellationToken);
-        return verdict switch
+        if (settings.KeyFile is { } file)
         {
-            WebhookVerdict.Accepted or WebhookVerdict.Ignored or WebhookVerdict.Repeated => Results.Ok(),
-            WebhookVerdict.Malformed => Results.BadRequest(),
-            _ => Results.Unauthorized(),
-        };
+            sync.WithCredentialKeyFile(file);
+            return;
+        }
+
+        sync.WithCredentialKeys(keys =>
+        {
+            keys.Active = settings.ActiveKey;
+            foreach ((string id, string key) in settings.Keys)
+            {
+                keys.Keys[id] = key;
+            }
+        });
+    }
+
+    private static void AddServing(IServiceCollection services, HostSettings settings)
+    {
+        services.AddAuthentication(AccessTokenHandler.SchemeName)
+            .AddScheme<AccessTokenOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, options => options.Tokens = settings.Tokens);
+        services.AddAuthorization();
+        services.AddOpenApi();
+        services.AddHealthChecks().AddSyncKitHealthChecks();
+        services.Configure<SyncKitConnectOptions>(options => options.PublicAddress = settings.PublicAddress);
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = settings.TrustedProxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            foreach (IPAddress proxy in settings.TrustedProxies)
+            {
+                options.KnownProxies.Add(proxy);
+            }
+        });
     }
 }

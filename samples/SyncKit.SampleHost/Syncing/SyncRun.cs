@@ -46,19 +46,6 @@ internal sealed class SyncRun : IDisposable
     public Task SweepAsync(string what, CancellationToken cancellationToken) =>
         ShowAsync(what, progress => round.SweepAsync(progress, cancellationToken), cancellationToken);
 
-    /// <summary>Reads what changed and brings it into the books, and says a line only when something moved.</summary>
-    public async Task PollAsync(CancellationToken cancellationToken)
-    {
-        FlowCounts last = await round.CountAsync(cancellationToken);
-        await round.RunAsync(_ => { }, cancellationToken);
-        FlowCounts now = await round.CountAsync(cancellationToken);
-        FlowCounts moved = now - last;
-        if (moved.Written + moved.Updated + moved.Skipped + moved.Dead != 0)
-        {
-            console.WriteLine(Line($"{time.GetLocalNow():HH:mm:ss}", moved, now));
-        }
-    }
-
     /// <summary>Shows the tables and, for scripts, the one line of JSON.</summary>
     public async Task<int> ReportAsync(bool jsonLast, CancellationToken cancellationToken)
     {

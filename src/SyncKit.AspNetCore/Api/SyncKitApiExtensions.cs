@@ -57,8 +57,13 @@ public static class SyncKitApiExtensions
         MapUser(all, limit);
         MapTenant(all, limit);
         MapOperator(all, limit);
+        all.Map("/tenants/{**rest}", Unknown).ExcludeFromDescription();
+        all.Map("/operator/{**rest}", Unknown).ExcludeFromDescription();
         return all;
     }
+
+    /// <summary>An address, or a method of one, that the API does not have.</summary>
+    internal static IResult Unknown(ApiCall call) => Answer.Problem(Problems.NotFound());
 
     private static void MapUser(RouteGroupBuilder all, CallLimit limit)
     {

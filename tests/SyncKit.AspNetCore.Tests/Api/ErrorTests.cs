@@ -93,6 +93,18 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task An_address_that_the_api_does_not_have_is_a_problem_like_any_other()
+    {
+        await using ApiWorld world = await ApiWorld.StartAsync();
+
+        await world.Jane.ReadAsync("/synckit/tenants/acme/nothing", HttpStatusCode.NotFound);
+        await world.Jane.PutAsync("/synckit/tenants/acme/runs", "{}", HttpStatusCode.NotFound);
+        await world.Jane.PostAsync("/synckit/tenants", "{}", HttpStatusCode.NotFound);
+        await world.Operator.ReadAsync("/synckit/operator/nothing", HttpStatusCode.NotFound);
+        await world.Nobody.SendAsync(HttpMethod.Get, "/synckit/tenants/acme/nothing").AnswerAsync(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public void An_app_that_does_not_know_who_calls_does_not_start_with_the_api()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();

@@ -110,10 +110,11 @@ public sealed class IsolationTests
     }
 
     private static Task<JsonElement> CallAsync(HttpClient client, string route, string path, string? body, HttpStatusCode expected) =>
-        client.SendAsync(HttpMethod.Parse(route[..route.IndexOf(' ', StringComparison.Ordinal)]), path, body, "*").AnswerAsync(expected);
+        client.SendAsync(new HttpMethod(route.Split(' ')[0]), path, body, "*").AnswerAsync(expected);
 
     private static IEnumerable<string> Routes(ApiWorld world) => world.Endpoints
         .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith(Prefix, StringComparison.Ordinal))
+        .Where(endpoint => !endpoint.RoutePattern.RawText!.EndsWith("/{**rest}", StringComparison.Ordinal))
         .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
             .Select(method => $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}"));
 

@@ -28,16 +28,12 @@ public sealed class RecordedDeliveryTests : IDisposable
             changed[^2] ^= 1;
             (await door.StatusAsync(address, changed, webhook.Signature, topic: webhook.Topic!)).Should().Be(401, webhook.Name);
             (await door.StatusAsync(address, webhook.Body, webhook.Signature, topic: webhook.Topic!)).Should().Be(200, webhook.Name);
+            FlowCounts taken = await door.CountAsync();
+            (await door.StatusAsync(address, webhook.Body, webhook.Signature, topic: webhook.Topic!)).Should().Be(200, webhook.Name);
+            (await door.CountAsync()).Should().Be(taken, $"{webhook.Name} is a replay");
         }
 
-        FlowCounts counts = await door.CountAsync();
-        counts.Entered.Should().BePositive();
-        foreach (RecordedWebhook webhook in signed)
-        {
-            (await door.StatusAsync(addresses[webhook.Secret!], webhook.Body, webhook.Signature, topic: webhook.Topic!)).Should().Be(200);
-        }
-
-        (await door.CountAsync()).Should().Be(counts, "all of these are replays");
+        (await door.CountAsync()).Entered.Should().BePositive();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using SyncKit.Commerce;
@@ -15,10 +16,15 @@ internal sealed class GeneratedSource([FromKeyedServices("woocommerce")] ISource
 
     public async IAsyncEnumerable<SourcePage> ReadAsync(SourceRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
+        Stopwatch clock = Stopwatch.StartNew();
         int from = request.Cursor is { } cursor ? int.Parse(cursor) : 0;
-        for (; from < shop.Orders; from += PageSize)
+        for (int sent = 0; from < shop.Orders; from += PageSize, sent += PageSize)
         {
+            if (shop.PerSecond is { } pace && TimeSpan.FromSeconds((double)sent / pace) - clock.Elapsed is { Ticks: > 0 } early)
+            {
+                await Task.Delay(early, cancellationToken);
+            }
+
             int count = Math.Min(PageSize, shop.Orders - from);
             SourceRecord[] records = new SourceRecord[count];
             for (int i = 0; i < count; i++)

@@ -4,7 +4,6 @@ using SyncKit.Benchmarks.Engine;
 using SyncKit.Commerce;
 using SyncKit.Connections;
 using SyncKit.Credentials;
-using SyncKit.Discovery;
 using SyncKit.Ledger;
 using SyncKit.Webhooks;
 using SyncKit.WooCommerce;
@@ -29,11 +28,11 @@ internal sealed class DoorHost : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<DoorHost> StartAsync(string file, int orders)
+    public static async Task<DoorHost> StartAsync(string file, GeneratedShop generated)
     {
         WebApplication app = BareDoor.Build(services =>
         {
-            services.AddSingleton(new GeneratedShop(orders));
+            services.AddSingleton(generated);
             services.AddSyncKit()
                 .WithThrowawayKey()
                 .UseSqlite($"Data Source={file}")
@@ -56,8 +55,8 @@ internal sealed class DoorHost : IAsyncDisposable
         return new DoorHost(app, new Uri(BareDoor.AddressOf(app), $"webhooks/{endpoint.Id}"));
     }
 
-    /// <summary>Connects the generated shop; the host reads all of it into the books by itself, from the next interval on.</summary>
-    public async Task BackfillAsync()
+    /// <summary>Connects the generated shop; the host reads all of it into the books by itself.</summary>
+    public async Task ConnectGeneratedAsync()
     {
         ConnectionSetup setup = app.Services.GetRequiredService<ConnectionSetup>();
         ConnectionId shop = new(Other, GeneratedSource.Connector, "shop");
@@ -65,10 +64,6 @@ internal sealed class DoorHost : IAsyncDisposable
         await setup.ConnectAsync(shop, "{}", CredentialSet.Of());
         await setup.ConnectAsync(books, "{}", CredentialSet.Of());
         await setup.SwitchOnAsync(Generated, shop, books);
-        SyncEngine engine = app.Services.GetRequiredService<SyncEngine>();
-        while ((await engine.DiscoverAsync(Other, new SyncOptions { Mode = SyncMode.Full })).Single().More)
-        {
-        }
     }
 
     public Task<FlowCounts> CountBackfillAsync() => CountAsync(Other, Generated);

@@ -11,6 +11,9 @@ public sealed class ReferenceTests
         ["SyncKit.Http"] = ["SyncKit.Core"],
         ["SyncKit.WooCommerce"] = ["SyncKit.Core", "SyncKit.Http"],
         ["SyncKit.QuickBooks"] = ["SyncKit.Core", "SyncKit.Http"],
+        ["SyncKit.Supabase"] = ["SyncKit.Core", "SyncKit.Http"],
+        ["SyncKit.Notifications"] = ["SyncKit.Core", "SyncKit.Http"],
+        ["SyncKit.AspNetCore"] = ["SyncKit.Core"],
         ["SyncKit.Sqlite"] = ["SyncKit.Core"],
         ["SyncKit.Testing"] = ["SyncKit.Core"],
     };
@@ -27,12 +30,13 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void The_core_references_nothing_but_the_framework_and_abstractions()
+    public void The_core_references_nothing_but_the_framework_abstractions_and_the_reader_of_cron_expressions()
     {
         IEnumerable<string> extensions = References("SyncKit.Core").Where(name => !name.StartsWith("System", StringComparison.Ordinal) && name != "netstandard");
 
         extensions.Should().OnlyContain(name => name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
-            && (name.EndsWith(".Abstractions", StringComparison.Ordinal) || name == "Microsoft.Extensions.Options"));
+            && (name.EndsWith(".Abstractions", StringComparison.Ordinal) || name == "Microsoft.Extensions.Options")
+            || name == "Cronos");
     }
 
     [Theory]
