@@ -37,7 +37,7 @@ internal sealed partial class Exemptions
     [GeneratedRegex(@"^GET /connect/(quickbooks|woocommerce)/start 302 header Set-Cookie$", RegexOptions.CultureInvariant)]
     private static partial Regex StartCookie();
 
-    [GeneratedRegex(@"^Microsoft\.AspNetCore\.(Hosting\.Diagnostics|Routing\.[A-Za-z.]+|Authorization\.[A-Za-z.]+)/[0-9]+( \{(Path|QueryString|OriginalPath|CandidateCount)\})?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^Microsoft\.AspNetCore\.(Hosting\.Diagnostics/(1|2|16)|Routing\.Matching\.DfaMatcher/(1000|1001|1005))( \{(Path|QueryString)\})?$", RegexOptions.CultureInvariant)]
     private static partial Regex FrameworkAddress();
 
     [GeneratedRegex(@"^[A-Za-z.]+/[0-9]+ scope \{RequestPath\}$", RegexOptions.CultureInvariant)]
