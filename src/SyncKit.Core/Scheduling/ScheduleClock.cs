@@ -25,7 +25,7 @@ public static class ScheduleClock
         TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(schedule.TimeZone);
         DateTimeOffset? planned = schedule.Interval is { } interval
             ? after + interval
-            : ScheduleRules.Read(schedule.Cron!).GetNextOccurrence(after, zone);
+            : CronTurn.After(after, ScheduleRules.Read(schedule.Cron!), zone);
         return planned is { } at
             ? QuietTime.Leave(at.ToUniversalTime() + (schedule.Jitter * Math.Clamp(chance, 0, 1)), schedule.QuietHours, zone)
             : null;

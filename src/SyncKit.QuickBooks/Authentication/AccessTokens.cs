@@ -17,6 +17,7 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
     private static readonly TimeSpan RefreshLife = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private const int MostLooks = 200;
+    private const int LooksPerRead = 10;
     private const int MostSaves = 3;
 
     private readonly ConcurrentDictionary<ConnectionId, Entry> entries = new();
@@ -94,20 +95,11 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
         string owner = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
         for (int look = 0; look < MostLooks; look++)
         {
-            StoredCredentials? stored = await store.FindAsync(connection, "call QuickBooks", cancellationToken).ConfigureAwait(false);
-            if (stored?.Secrets.Find(QuickBooksCredentials.RefreshToken) is null)
+            // A read is audited and an attempt to get the right is not; who gets the right reads in any case.
+            if (look % LooksPerRead == 0
+                && await ReadAsync(connection, entry, rejected, cancellationToken).ConfigureAwait(false) is { } known)
             {
-                return AccessToken.Without(TokenFailures.NeverConnected);
-            }
-
-            if (Foreign(stored.Secrets) is { } foreign)
-            {
-                return AccessToken.Without(foreign);
-            }
-
-            if (TakeOver(entry, stored.Secrets, rejected) is { } token)
-            {
-                return AccessToken.Of(token);
+                return known;
             }
 
             if (await store.TryBeginRefreshAsync(connection, owner, RefreshLife, cancellationToken).ConfigureAwait(false))
@@ -127,6 +119,23 @@ internal sealed class AccessTokens(ICredentialStore store, TokenEndpoint endpoin
         }
 
         return AccessToken.Without(TokenFailures.Busy);
+    }
+
+    /// <summary>What is stored, if that settles it: a token that can be used, or that none can be had.</summary>
+    private async Task<AccessToken?> ReadAsync(ConnectionId connection, Entry entry, Secret? rejected, CancellationToken cancellationToken)
+    {
+        StoredCredentials? stored = await store.FindAsync(connection, "call QuickBooks", cancellationToken).ConfigureAwait(false);
+        if (stored?.Secrets.Find(QuickBooksCredentials.RefreshToken) is null)
+        {
+            return AccessToken.Without(TokenFailures.NeverConnected);
+        }
+
+        if (Foreign(stored.Secrets) is { } foreign)
+        {
+            return AccessToken.Without(foreign);
+        }
+
+        return TakeOver(entry, stored.Secrets, rejected) is { } token ? AccessToken.Of(token) : null;
     }
 
     private async Task<AccessToken> RefreshAsync(ConnectionId connection, Entry entry, Secret? rejected)

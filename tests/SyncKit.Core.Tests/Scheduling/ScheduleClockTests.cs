@@ -39,6 +39,13 @@ public sealed class ScheduleClockTests
     }
 
     [Fact]
+    public void In_a_zone_whose_summer_time_is_the_lesser_one_the_hour_shown_twice_is_never_answered_with_the_past()
+    {
+        DateTimeOffset after = At("2028-01-23T02:12:18Z");
+        ScheduleClock.Next(Schedules.Cron("*/7 * * * * *", "Africa/Casablanca"), after).Should().BeAfter(after).And.BeBefore(after.AddMinutes(61));
+    }
+
+    [Fact]
     public void What_falls_into_quiet_hours_is_moved_to_their_end()
     {
         Schedule schedule = Schedules.Cron("0 * * * *", "Europe/Berlin") with { QuietHours = [Schedules.Quiet("22:00", "06:30")] };
