@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SyncKit.AspNetCore;
+using SyncKit.AspNetCore.Limits;
 using SyncKit.Connecting;
 
 namespace SyncKit;
@@ -55,10 +55,10 @@ public static class ConnectEndpointExtensions
         string root = "/" + prefix.Trim('/');
         ConnectEndpoints calls = new(connector, root);
         RouteGroupBuilder group = endpoints.MapGroup(root);
-        group.MapGet("/start", (RequestDelegate)calls.StartAsync).RequireAuthorization();
-        group.MapGet("/callback", (RequestDelegate)calls.CallbackAsync).AllowAnonymous();
-        group.MapPost("/keys", (RequestDelegate)calls.KeysAsync).AllowAnonymous().DisableAntiforgery();
-        group.MapPost("/disconnect", (RequestDelegate)calls.DisconnectAsync).RequireAuthorization();
-        return group;
+        group.MapGet("/start", LockedCredentials.Guard(calls.StartAsync)).RequireAuthorization();
+        group.MapGet("/callback", LockedCredentials.Guard(calls.CallbackAsync)).AllowAnonymous();
+        group.MapPost("/keys", LockedCredentials.Guard(calls.KeysAsync)).AllowAnonymous().DisableAntiforgery();
+        group.MapPost("/disconnect", LockedCredentials.Guard(calls.DisconnectAsync)).RequireAuthorization();
+        return group.WithSyncKitLimits();
     }
 }

@@ -113,6 +113,7 @@ public static class SyncKitServiceCollectionExtensions
             provider.GetRequiredService<IConnectionStore>(),
             provider.GetRequiredService<ICredentialStore>(),
             provider.GetRequiredService<ILaneStore>(),
+            provider.GetRequiredService<ConnectionNotices>(),
             provider.GetRequiredService<WorkSignal>(),
             provider.GetRequiredService<HandConnection>(),
             provider.GetRequiredService<SettingsUpdate>(),

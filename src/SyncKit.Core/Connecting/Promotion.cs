@@ -2,12 +2,19 @@ using SyncKit.Auditing;
 using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.Lanes;
+using SyncKit.Notifications;
 
 namespace SyncKit.Connecting;
 
 /// <summary>Gives a connection credentials that were tried, and lets it go on.</summary>
 internal sealed class Promotion(
-    IConnectionStore connections, ICredentialStore credentials, ILaneStore lanes, IAuditTrail audit, WorkSignal signal, TimeProvider time)
+    IConnectionStore connections,
+    ICredentialStore credentials,
+    ILaneStore lanes,
+    IAuditTrail audit,
+    ConnectionNotices notices,
+    WorkSignal signal,
+    TimeProvider time)
 {
     private const int MostSaves = 5;
 
@@ -23,6 +30,7 @@ internal sealed class Promotion(
         DateTimeOffset now = time.GetUtcNow();
         await connections.SwitchAsync(id, ConnectionStatus.Connected with { Since = now }, CancellationToken.None).ConfigureAwait(false);
         await lanes.PauseAsync(id, DateTimeOffset.MinValue, CancellationToken.None).ConfigureAwait(false);
+        await notices.ReconnectedAsync(id, CancellationToken.None).ConfigureAwait(false);
         await audit.AppendAsync(
             [new AuditEntry(id.Tenant, now, "connection.connected", id.ToString(), "connect", Actor.Current)], CancellationToken.None).ConfigureAwait(false);
         signal.Raise();

@@ -2,6 +2,7 @@ using SyncKit.Connecting;
 using SyncKit.Credentials;
 using SyncKit.Faults;
 using SyncKit.Lanes;
+using SyncKit.Notifications;
 
 namespace SyncKit.Connections;
 
@@ -11,6 +12,7 @@ public sealed class ConnectionSetup
     private readonly IConnectionStore connections;
     private readonly ICredentialStore credentials;
     private readonly ILaneStore lanes;
+    private readonly ConnectionNotices notices;
     private readonly WorkSignal signal;
     private readonly HandConnection hand;
     private readonly SettingsUpdate settings;
@@ -20,6 +22,7 @@ public sealed class ConnectionSetup
         IConnectionStore connections,
         ICredentialStore credentials,
         ILaneStore lanes,
+        ConnectionNotices notices,
         WorkSignal signal,
         HandConnection hand,
         SettingsUpdate settings,
@@ -28,6 +31,7 @@ public sealed class ConnectionSetup
         this.connections = connections;
         this.credentials = credentials;
         this.lanes = lanes;
+        this.notices = notices;
         this.signal = signal;
         this.hand = hand;
         this.settings = settings;
@@ -152,6 +156,7 @@ public sealed class ConnectionSetup
         await credentials.SaveAsync(id, newCredentials, null, "reconnect", cancellationToken).ConfigureAwait(false);
         await connections.SwitchAsync(id, ConnectionStatus.Connected, cancellationToken).ConfigureAwait(false);
         await lanes.PauseAsync(id, DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false);
+        await notices.ReconnectedAsync(id, cancellationToken).ConfigureAwait(false);
         signal.Raise();
     }
 

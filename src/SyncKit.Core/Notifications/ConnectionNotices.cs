@@ -37,6 +37,13 @@ internal sealed class ConnectionNotices(Notifier notifier)
             ? notifier.WithdrawAsync(seen.Id.Tenant, NotificationKind.NeedsReconnect, seen.Id.ToString(), cancellationToken)
             : Task.CompletedTask;
 
+    /// <summary>Takes back what was not sent yet, now that a person connected it again.</summary>
+    public Task ReconnectedAsync(ConnectionId connection, CancellationToken cancellationToken)
+    {
+        told.TryRemove(connection, out _);
+        return notifier.WithdrawAsync(connection.Tenant, NotificationKind.NeedsReconnect, connection.ToString(), cancellationToken);
+    }
+
     private static DateTimeOffset? SinceWhen(Connection seen, Failure failure) =>
         seen.Status.State == ConnectionState.NeedsAttention && string.Equals(seen.Status.Code, failure.Code, StringComparison.Ordinal)
             ? seen.Status.Since

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SyncKit.Faults;
 using SyncKit.Hosting;
+using SyncKit.Telemetry;
 
 namespace SyncKit.Runs;
 
@@ -13,6 +15,7 @@ internal sealed partial class RunExecution(
     RunRehearsal rehearsal,
     RunSettling settling,
     RunNotice notice,
+    SyncKitMeter meter,
     IOptions<SyncKitOptions> options,
     TimeProvider time,
     ILogger<RunExecution> logger)
@@ -23,6 +26,7 @@ internal sealed partial class RunExecution(
     /// <summary>Works on a run until it ends, until its batch is done, or until <paramref name="stoppingToken"/> wants the host to stop.</summary>
     public async Task RunAsync(RunLease lease, CancellationToken stoppingToken)
     {
+        using Activity? activity = SyncKitTelemetry.Activities.StartActivity(SyncKitTelemetry.RunSpan);
         RunVerdict verdict;
         RunSession session = RunSession.Start(store, signals, lease, options.Value.LeaseLife, time, stoppingToken);
         await using (session.ConfigureAwait(false))
@@ -86,6 +90,7 @@ internal sealed partial class RunExecution(
             // Told first: who dies in between tells it again, and equal notifications are grouped.
             await notice.TellAsync(lease.Run, end, CancellationToken.None).ConfigureAwait(false);
             await store.CompleteAsync(lease, end with { IsQuiet = IsQuiet(lease.Run, end) }, CancellationToken.None).ConfigureAwait(false);
+            meter.Ended(lease.Run, end.State, time.GetUtcNow());
         }
     }
 

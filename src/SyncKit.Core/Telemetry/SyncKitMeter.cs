@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using SyncKit.Lanes;
+using SyncKit.Runs;
 
 namespace SyncKit.Telemetry;
 
@@ -18,6 +19,7 @@ internal sealed class SyncKitMeter
     private readonly Counter<long> webhooks;
     private readonly Histogram<double> duration;
     private readonly Histogram<double> latency;
+    private readonly Histogram<double> runs;
 
     public SyncKitMeter(IMeterFactory? factory = null)
     {
@@ -29,6 +31,7 @@ internal sealed class SyncKitMeter
         duration = meter.CreateHistogram("synckit.lane.batch.duration", "s", "How long a lane worked on one batch of items.", null, FromMillisecondsToHours);
         latency = meter.CreateHistogram(
             "synckit.record.latency", "s", "From an item's being due until it is settled for good.", null, FromMillisecondsToHours);
+        runs = meter.CreateHistogram("synckit.flow.run.duration", "s", "From a run's start to its end, by how it ended.", null, FromMillisecondsToHours);
     }
 
     public void Read(string connector, int records) => read.Add(records, new KeyValuePair<string, object?>(SyncKitTelemetry.ConnectorTag, connector));
@@ -65,6 +68,14 @@ internal sealed class SyncKitMeter
         1,
         new KeyValuePair<string, object?>(SyncKitTelemetry.ConnectorTag, connector),
         new KeyValuePair<string, object?>("synckit.verdict", verdict));
+
+    public void Ended(SyncRun run, RunState state, DateTimeOffset now) => runs.Record(
+        Math.Max(0, (now - (run.StartedAt ?? now)).TotalSeconds),
+        new KeyValuePair<string, object?>(SyncKitTelemetry.ConnectorTag, run.Request.Stream?.Source.Connector ?? string.Empty),
+        new KeyValuePair<string, object?>(SyncKitTelemetry.FlowTag, run.Request.Flow ?? string.Empty),
+        new KeyValuePair<string, object?>("synckit.run.kind", run.Request.Kind.ToString()),
+        new KeyValuePair<string, object?>("synckit.run.mode", run.Request.Options.Mode.ToString()),
+        new KeyValuePair<string, object?>(SyncKitTelemetry.OutcomeTag, state.ToString()));
 
     public static string NameOf(OutcomeKind kind) => kind switch
     {

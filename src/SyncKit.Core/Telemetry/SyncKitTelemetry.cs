@@ -11,6 +11,10 @@ public static class SyncKitTelemetry
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "SyncKit";
 
+    internal const string WebhookSpan = "synckit.webhook";
+
+    internal const string RunSpan = "synckit.run";
+
     internal const string PageSpan = "synckit.page";
 
     internal const string LaneSpan = "synckit.lane";

@@ -57,7 +57,7 @@ public sealed partial class AppWebhookReceiver
     {
         ArgumentNullException.ThrowIfNull(connector);
         ArgumentNullException.ThrowIfNull(delivery);
-        using Activity? activity = SyncKitTelemetry.Activities.StartActivity("synckit.webhook");
+        using Activity? activity = SyncKitTelemetry.Activities.StartActivity(SyncKitTelemetry.WebhookSpan);
         IAppWebhookReader? reader = services.GetKeyedService<IAppWebhookReader>(connector);
         AppWebhookReading reading = reader?.Read(delivery) ?? AppWebhookReading.Forged("The connector takes no deliveries for a whole app.");
         WebhookVerdict verdict = reading.Verdict == WebhookVerdict.Accepted

@@ -81,7 +81,7 @@ public sealed partial class WebhookReceiver
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(delivery);
-        using Activity? activity = SyncKitTelemetry.Activities.StartActivity("synckit.webhook");
+        using Activity? activity = SyncKitTelemetry.Activities.StartActivity(SyncKitTelemetry.WebhookSpan);
         WebhookReading reading = await ReadAsync(connection, delivery, cancellationToken).ConfigureAwait(false);
         if (reading.Verdict == WebhookVerdict.Accepted)
         {

@@ -40,6 +40,21 @@ public sealed class ConnectAccessTests
     }
 
     [Fact]
+    public async Task One_address_cannot_call_without_end()
+    {
+        await using ConnectHost host = await ConnectHost.StartAsync();
+        using Browser browser = host.Open(null);
+        List<int> answers = [];
+        while (answers.Count < 300 && !answers.Contains(429))
+        {
+            answers.Add((await browser.GoAsync("/connect/quickbooks/callback?state=x")).Status);
+        }
+
+        answers[^1].Should().Be(429);
+        answers.Count.Should().Be(201, "200 at once are let pass");
+    }
+
+    [Fact]
     public async Task What_is_not_there_cannot_be_disconnected()
     {
         await using ConnectHost host = await ConnectHost.StartAsync();
