@@ -41,11 +41,11 @@ internal sealed class QuickBooksOptionsValidator : IValidateOptions<QuickBooksOp
         }
     }
 
-    /// <summary>User name, path and query are left out: an address that is set wrongly may hold a secret there.</summary>
+    /// <summary>User name and query are left out: an address that is set wrongly may hold a secret there.</summary>
     private static string Shown(Uri? value) => value switch
     {
         null => "missing",
-        { IsAbsoluteUri: true } => $"'{value.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}'",
+        { IsAbsoluteUri: true } => $"'{value.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}'",
         _ => "not a whole address",
     };
 

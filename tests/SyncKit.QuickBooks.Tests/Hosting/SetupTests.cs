@@ -46,6 +46,16 @@ public class SetupTests
             .And.Contain("QuickBooks:RequestsPerSecond is 0").And.Contain("QuickBooks:ApiUrl is 'http://example.com/'");
     }
 
+    [Fact]
+    public void A_secret_in_an_address_is_not_said()
+    {
+        using ServiceProvider services = Provider(options => options.TokenUrl = new Uri("http://user:hidden@example.com/bearer?key=hidden"));
+        Action start = () => _ = services.GetRequiredService<IOptions<QuickBooksOptions>>().Value;
+
+        start.Should().Throw<OptionsValidationException>().Which.Message
+            .Should().Contain("QuickBooks:TokenUrl is 'http://example.com/bearer', not an https address").And.NotContain("hidden");
+    }
+
     private static async Task<IReadOnlyList<Finding>> CheckAsync(Host host, Connection? connection = null) =>
         await host.Get<IConnector>().CheckAsync(connection ?? host.Books, Token);
 
