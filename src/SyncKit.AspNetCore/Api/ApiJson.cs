@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SyncKit.AspNetCore.Api.Answers;
@@ -74,4 +75,8 @@ namespace SyncKit.AspNetCore.Api;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(TenantOverview))]
 [JsonSerializable(typeof(VerificationAnswer))]
-internal sealed partial class ApiJson : JsonSerializerContext;
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Sentences keep their apostrophes and umlauts: an answer is JSON and is sent as nothing else.</summary>
+    public static ApiJson Wire => field ??= new ApiJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

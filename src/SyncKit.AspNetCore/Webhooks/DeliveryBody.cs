@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SyncKit.AspNetCore.Webhooks;
 
-/// <summary>Reads a body whole, as it came.</summary>
+/// <summary>Reads a body whole, as it came. Of one that is too long the rest is the server's to throw away: who is cut off in mid-sentence never hears why.</summary>
 internal static class DeliveryBody
 {
     /// <returns>The body; <see langword="null"/> when it is longer than allowed.</returns>
@@ -22,6 +22,7 @@ internal static class DeliveryBody
             ReadResult read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (read.Buffer.Length > most)
             {
+                reader.AdvanceTo(read.Buffer.End);
                 return null;
             }
 

@@ -92,7 +92,6 @@ internal sealed partial class DeliveryDoor
             return;
         }
 
-        SyncKitLimitExtensions.LimitBody(context, options.MaxBodyBytes);
         byte[]? body = await DeliveryBody.ReadAsync(context.Request, options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
         if (body is null)
         {

@@ -13,27 +13,7 @@ internal sealed partial class LaneService(
     TimeProvider time,
     ILogger<LaneService> logger) : BackgroundService
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        HashSet<Task> running = [];
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            Task raised = signal.Raised;
-            int taken = await TakeAsync(running, stoppingToken).ConfigureAwait(false);
-            if (taken == 0)
-            {
-                using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                await Task.WhenAny([raised, Task.Delay(Poll, time, waiting.Token), .. running]).ConfigureAwait(false);
-                await waiting.CancelAsync().ConfigureAwait(false);
-            }
-
-            running.RemoveWhere(task => task.IsCompleted);
-        }
-
-        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PlacesLoop.RunAsync(() => signal.Raised, TakeAsync, time, stoppingToken);
 
     private async Task<int> TakeAsync(HashSet<Task> running, CancellationToken stoppingToken)
     {

@@ -13,30 +13,11 @@ internal sealed partial class RunService(
     TimeProvider time,
     ILogger<RunService> logger) : BackgroundService
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PruneInterval = TimeSpan.FromHours(1);
 
     private DateTimeOffset prunedAt = time.GetUtcNow();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        HashSet<Task> running = [];
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            Task queued = signals.Queued;
-            int taken = await TakeAsync(running, stoppingToken).ConfigureAwait(false);
-            if (taken == 0)
-            {
-                using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                await Task.WhenAny([queued, Task.Delay(Poll, time, waiting.Token), .. running]).ConfigureAwait(false);
-                await waiting.CancelAsync().ConfigureAwait(false);
-            }
-
-            running.RemoveWhere(task => task.IsCompleted);
-        }
-
-        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PlacesLoop.RunAsync(() => signals.Queued, TakeAsync, time, stoppingToken);
 
     private async Task<int> TakeAsync(HashSet<Task> running, CancellationToken stoppingToken)
     {

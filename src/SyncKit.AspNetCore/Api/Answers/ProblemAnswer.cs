@@ -16,6 +16,6 @@ internal sealed class ProblemAnswer(ApiProblem problem) : IResult
             httpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        return httpContext.Response.WriteAsJsonAsync(Said.Shorn(problem), ApiJson.Default.ApiProblem, ContentType, httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(Said.Shorn(problem), ApiJson.Wire.ApiProblem, ContentType, httpContext.RequestAborted);
     }
 }

@@ -43,13 +43,13 @@ internal static class AuditRoutes
 
         // A last page that is just full is followed by an empty one; to know better, each page would be read one row further.
         string? next = rows.Count == query.Most ? rows[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
-        return Answer.Ok(new Page<AuditAnswer>([.. rows.Select(AuditAnswer.Of)], next), ApiJson.Default.PageAuditAnswer);
+        return Answer.Ok(new Page<AuditAnswer>([.. rows.Select(AuditAnswer.Of)], next), ApiJson.Wire.PageAuditAnswer);
     }
 
     internal static async Task<IResult> VerifyAsync(ApiCall call, AuditTrail trail, CancellationToken cancellationToken)
     {
         AuditVerification found = await trail.VerifyAsync(call.Tenant, Anchor(call), cancellationToken).ConfigureAwait(false);
-        return Answer.Ok(VerificationAnswer.Of(found), ApiJson.Default.VerificationAnswer);
+        return Answer.Ok(VerificationAnswer.Of(found), ApiJson.Wire.VerificationAnswer);
     }
 
     internal static IResult Export(ApiCall call, AuditTrail trail) => new AuditExportStream(trail, call.Tenant);

@@ -16,7 +16,7 @@ internal sealed record ConnectedAnswer(ConnectionRow Connection, string AccountN
     public static IResult Of(ConnectOutcome outcome) => outcome.IsConnected
         ? Answer.Ok(
             new ConnectedAnswer(ConnectionRow.Of(outcome.Connection), outcome.AccountName, outcome.Note, FindingAnswer.Of(outcome.Findings)),
-            ApiJson.Default.ConnectedAnswer)
+            ApiJson.Wire.ConnectedAnswer)
         : Answer.Problem(Refusal(outcome.Refusal, outcome.Findings));
 
     /// <summary>What the account says of the secrets is an answer to the one who sent them, not a state of the connection.</summary>

@@ -46,7 +46,7 @@ internal static class ConnectionLifeRoutes
         ConnectionSetup setup,
         CancellationToken cancellationToken)
     {
-        CredentialsBody body = await call.ReadAsync(ApiJson.Default.CredentialsBody).ConfigureAwait(false);
+        CredentialsBody body = await call.ReadAsync(ApiJson.Wire.CredentialsBody).ConfigureAwait(false);
         CredentialSet secrets = SecretText.Read(body.Credentials);
         return await connections.FindAsync(call.Connection, cancellationToken).ConfigureAwait(false) is { } connection
             ? ConnectedAnswer.Of(await setup.ConnectByHandAsync(connection.Id, connection.Settings.Json, secrets, cancellationToken).ConfigureAwait(false))
@@ -75,7 +75,7 @@ internal static class ConnectionLifeRoutes
     internal static async Task<IResult> DisconnectAsync(ApiCall call, ConnectionSetup setup, CancellationToken cancellationToken)
     {
         Failure? left = await setup.DisconnectAsync(call.Connection, cancellationToken).ConfigureAwait(false);
-        return Answer.Ok(new DisconnectedAnswer(left is null, left?.Message, left?.Remedy), ApiJson.Default.DisconnectedAnswer);
+        return Answer.Ok(new DisconnectedAnswer(left is null, left?.Message, left?.Remedy), ApiJson.Wire.DisconnectedAnswer);
     }
 
     internal static async Task<IResult> RemoveAsync(ApiCall call, ConnectionSetup setup, CancellationToken cancellationToken) =>

@@ -48,7 +48,7 @@ internal static class ConnectionRoutes
     internal static async Task<IResult> ListAsync(ApiCall call, IConnectionStore connections, CancellationToken cancellationToken)
     {
         IReadOnlyList<Connection> all = await connections.ListAsync(call.Tenant, cancellationToken).ConfigureAwait(false);
-        return Answer.Ok(new Page<ConnectionRow>([.. all.Select(ConnectionRow.Of)], null), ApiJson.Default.PageConnectionRow);
+        return Answer.Ok(new Page<ConnectionRow>([.. all.Select(ConnectionRow.Of)], null), ApiJson.Wire.PageConnectionRow);
     }
 
     internal static async Task<IResult> AddAsync(
@@ -58,7 +58,7 @@ internal static class ConnectionRoutes
         ConnectionSetup setup,
         CancellationToken cancellationToken)
     {
-        ConnectionRequest request = await call.ReadAsync(ApiJson.Default.ConnectionRequest).ConfigureAwait(false);
+        ConnectionRequest request = await call.ReadAsync(ApiJson.Wire.ConnectionRequest).ConfigureAwait(false);
         ConnectionId id = new(call.Tenant, request.Connector, request.Name);
         string settings = SettingsText.Read(request.Settings);
         if (await store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not null)
@@ -91,7 +91,7 @@ internal static class ConnectionRoutes
             call.Http,
             $"{call.Path}/{ConnectionText.Of(added.Id)}",
             ConnectionAnswer.Of(added, credentials, FindingAnswer.Of(findings)),
-            ApiJson.Default.ConnectionAnswer);
+            ApiJson.Wire.ConnectionAnswer);
     }
 
     private static ApiProblem Taken(ConnectionId id) => Problems.Conflict(
@@ -111,7 +111,7 @@ internal static class ConnectionRoutes
         SettingsETag.Write(call.Http, connection.Settings.Version);
         return Answer.Ok(
             ConnectionAnswer.Of(connection, await NamesAsync(credentials, connection.Id, cancellationToken).ConfigureAwait(false)),
-            ApiJson.Default.ConnectionAnswer);
+            ApiJson.Wire.ConnectionAnswer);
     }
 
     internal static async Task<IResult> ReplaceSettingsAsync(
@@ -122,7 +122,7 @@ internal static class ConnectionRoutes
     {
         int? version = SettingsETag.Read(call);
         bool sameAccount = call.Flag("sameAccount");
-        string settings = SettingsText.Read(await call.ReadAsync(ApiJson.Default.JsonElement).ConfigureAwait(false));
+        string settings = SettingsText.Read(await call.ReadAsync(ApiJson.Wire.JsonElement).ConfigureAwait(false));
         if (await connections.FindAsync(call.Connection, cancellationToken).ConfigureAwait(false) is null)
         {
             return Answer.Problem(Unknown(call));
@@ -134,7 +134,7 @@ internal static class ConnectionRoutes
         if (change.Connection is { } changed)
         {
             SettingsETag.Write(call.Http, changed.Settings.Version);
-            return Answer.Ok(ConnectionAnswer.Of(changed, null, FindingAnswer.Of(change.Findings)), ApiJson.Default.ConnectionAnswer);
+            return Answer.Ok(ConnectionAnswer.Of(changed, null, FindingAnswer.Of(change.Findings)), ApiJson.Wire.ConnectionAnswer);
         }
 
         return Answer.Problem(change.IsOutdated ? Problems.Changed() : Problems.Refused("settings.refused", change.Findings));
@@ -144,7 +144,7 @@ internal static class ConnectionRoutes
         await connections.CheckAsync(call.Connection, cancellationToken).ConfigureAwait(false) is { } findings
             ? Answer.Ok(
                 new CheckAnswer(findings.All(finding => finding.Severity != FindingSeverity.Error), FindingAnswer.Of(findings)),
-                ApiJson.Default.CheckAnswer)
+                ApiJson.Wire.CheckAnswer)
             : Answer.Problem(Unknown(call));
 
     internal static ApiProblem Unknown(ApiCall call) => Problems.NotFound($"The connection '{ConnectionText.Of(call.Connection)}'");

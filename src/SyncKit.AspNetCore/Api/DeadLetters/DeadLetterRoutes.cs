@@ -48,7 +48,7 @@ internal static class DeadLetterRoutes
             Limit = call.Limit(),
         };
         LedgerPage<LedgerRecord> page = await ledger.ListRecordsAsync(call.Tenant, query, cancellationToken).ConfigureAwait(false);
-        return Answer.Ok(new Page<DeadLetterAnswer>([.. page.Rows.Select(DeadLetterAnswer.Of)], page.Next), ApiJson.Default.PageDeadLetterAnswer);
+        return Answer.Ok(new Page<DeadLetterAnswer>([.. page.Rows.Select(DeadLetterAnswer.Of)], page.Next), ApiJson.Wire.PageDeadLetterAnswer);
     }
 
     internal static async Task<IResult> FindAsync(
@@ -68,7 +68,7 @@ internal static class DeadLetterRoutes
             ? Answer.Problem(Problems.NotFound($"A dead letter of the {record.Kind} {record.Id} in the flow '{flow}'"))
             : Answer.Ok(
                 DeadLetterAnswer.Of(dead, withPayload: call.Flag("payload")),
-                ApiJson.Default.DeadLetterAnswer);
+                ApiJson.Wire.DeadLetterAnswer);
     }
 
     internal static async Task<IResult> RetryAsync(
@@ -78,7 +78,7 @@ internal static class DeadLetterRoutes
         FlowCatalog flows,
         CancellationToken cancellationToken)
     {
-        DeadLetterRequest request = await call.ReadAsync(ApiJson.Default.DeadLetterRequest).ConfigureAwait(false);
+        DeadLetterRequest request = await call.ReadAsync(ApiJson.Wire.DeadLetterRequest).ConfigureAwait(false);
         DeadLetterSelection selection = request.Read(call.Tenant);
         if (!await IsKnownAsync(call.Tenant, selection.Flow, ledger, flows, cancellationToken).ConfigureAwait(false))
         {
@@ -86,7 +86,7 @@ internal static class DeadLetterRoutes
         }
 
         ChangedDeadLetters changed = await deadLetters.RetryAsync(call.Tenant, selection, cancellationToken).ConfigureAwait(false);
-        return Answer.Ok(new ChangedAnswer(changed.Count, changed.Next), ApiJson.Default.ChangedAnswer);
+        return Answer.Ok(new ChangedAnswer(changed.Count, changed.Next), ApiJson.Wire.ChangedAnswer);
     }
 
     internal static async Task<IResult> DismissAsync(
@@ -96,7 +96,7 @@ internal static class DeadLetterRoutes
         FlowCatalog flows,
         CancellationToken cancellationToken)
     {
-        DeadLetterRequest request = await call.ReadAsync(ApiJson.Default.DeadLetterRequest).ConfigureAwait(false);
+        DeadLetterRequest request = await call.ReadAsync(ApiJson.Wire.DeadLetterRequest).ConfigureAwait(false);
         DeadLetterSelection selection = request.Read(call.Tenant);
         if (!await IsKnownAsync(call.Tenant, selection.Flow, ledger, flows, cancellationToken).ConfigureAwait(false))
         {
@@ -104,7 +104,7 @@ internal static class DeadLetterRoutes
         }
 
         ChangedDeadLetters changed = await deadLetters.DismissAsync(call.Tenant, selection, cancellationToken).ConfigureAwait(false);
-        return Answer.Ok(new ChangedAnswer(changed.Count, changed.Next), ApiJson.Default.ChangedAnswer);
+        return Answer.Ok(new ChangedAnswer(changed.Count, changed.Next), ApiJson.Wire.ChangedAnswer);
     }
 
     /// <summary>

@@ -15,7 +15,7 @@ internal static class RawJson
         }
         catch (JsonException)
         {
-            return JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(payload.Span), ApiJson.Default.String);
+            return JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(payload.Span), ApiJson.Wire.String);
         }
     }
 }

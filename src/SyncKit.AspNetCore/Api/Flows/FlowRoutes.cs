@@ -42,7 +42,7 @@ internal static class FlowRoutes
                     .OrderBy(flow => flow.Name, StringComparer.Ordinal)
                     .Select(flow => new FlowAnswer(flow.Name, flow.Kind, flow.From, flow.To, [.. byFlow[flow.Name]]))],
                 null),
-            ApiJson.Default.PageFlowAnswer);
+            ApiJson.Wire.PageFlowAnswer);
     }
 
     internal static async Task<IResult> SwitchOnAsync(
@@ -52,7 +52,7 @@ internal static class FlowRoutes
         ConnectionSetup setup,
         CancellationToken cancellationToken)
     {
-        BindingAnswer binding = await call.ReadAsync(ApiJson.Default.BindingAnswer).ConfigureAwait(false);
+        BindingAnswer binding = await call.ReadAsync(ApiJson.Wire.BindingAnswer).ConfigureAwait(false);
         if (flows.Find(call.Route("flow")) is not { } flow)
         {
             return Answer.Problem(Unknown(call));

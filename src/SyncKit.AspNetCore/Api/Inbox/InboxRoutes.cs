@@ -21,6 +21,6 @@ internal static class InboxRoutes
     {
         InboxQuery query = new() { Flow = call.Need("flow"), Lane = call.QueryConnection("destination"), After = call.Query("after"), Limit = call.Limit() };
         InboxPage page = await inbox.ListAsync(call.Tenant, query, cancellationToken).ConfigureAwait(false);
-        return Answer.Ok(new Page<WaitingAnswer>([.. page.Rows.Select(WaitingAnswer.Of)], page.Next), ApiJson.Default.PageWaitingAnswer);
+        return Answer.Ok(new Page<WaitingAnswer>([.. page.Rows.Select(WaitingAnswer.Of)], page.Next), ApiJson.Wire.PageWaitingAnswer);
     }
 }

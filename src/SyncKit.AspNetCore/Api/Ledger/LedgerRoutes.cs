@@ -51,7 +51,7 @@ internal static class LedgerRoutes
 
         return answers.Count == 0
             ? Answer.Problem(Problems.NotFound($"A ledger entry of the {record.Kind} {record.Id}"))
-            : Answer.Ok(new Page<RecordAnswer>(answers, null), ApiJson.Default.PageRecordAnswer);
+            : Answer.Ok(new Page<RecordAnswer>(answers, null), ApiJson.Wire.PageRecordAnswer);
     }
 
     internal static async Task<IResult> FindDocumentAsync(ApiCall call, ILedger ledger, CancellationToken cancellationToken)
@@ -61,13 +61,13 @@ internal static class LedgerRoutes
         IReadOnlyList<LedgerDocument> found = await ledger.FindDocumentsAsync(lane, [document], cancellationToken).ConfigureAwait(false);
         return found.Count == 0
             ? Answer.Problem(Problems.NotFound($"A ledger entry of the {document.Kind} {document.Id}"))
-            : Answer.Ok(new Page<DocumentAnswer>([.. found.Select(DocumentAnswer.Of)], null), ApiJson.Default.PageDocumentAnswer);
+            : Answer.Ok(new Page<DocumentAnswer>([.. found.Select(DocumentAnswer.Of)], null), ApiJson.Wire.PageDocumentAnswer);
     }
 
     internal static async Task<IResult> ListDocumentsAsync(ApiCall call, ILedger ledger, CancellationToken cancellationToken)
     {
         LedgerQuery query = new() { Flow = call.Need("flow"), Lane = call.QueryConnection("destination"), After = call.Query("after"), Limit = call.Limit() };
         LedgerPage<LedgerDocument> page = await ledger.ListDocumentsAsync(call.Tenant, query, cancellationToken).ConfigureAwait(false);
-        return Answer.Ok(new Page<DocumentAnswer>([.. page.Rows.Select(DocumentAnswer.Of)], page.Next), ApiJson.Default.PageDocumentAnswer);
+        return Answer.Ok(new Page<DocumentAnswer>([.. page.Rows.Select(DocumentAnswer.Of)], page.Next), ApiJson.Wire.PageDocumentAnswer);
     }
 }

@@ -65,12 +65,12 @@ internal static class OperatorRoutes
                 counts.Dead));
         }
 
-        return Answer.Ok(new Page<TenantStateAnswer>(rows, next), ApiJson.Default.PageTenantStateAnswer);
+        return Answer.Ok(new Page<TenantStateAnswer>(rows, next), ApiJson.Wire.PageTenantStateAnswer);
     }
 
     internal static async Task<IResult> ListKeysAsync(ApiCall call, CredentialRotation rotation, CancellationToken cancellationToken) => Answer.Ok(
         new Page<KeyAnswer>([.. (await rotation.KeyUsageAsync(cancellationToken).ConfigureAwait(false)).Select(KeyAnswer.Of)], null),
-        ApiJson.Default.PageKeyAnswer);
+        ApiJson.Wire.PageKeyAnswer);
 
     internal static IResult Rotate(ApiCall call, CredentialRotation rotation) => new RotationStream(rotation);
 
@@ -88,7 +88,7 @@ internal static class OperatorRoutes
             rows.AddRange(groups.Select(group => NotificationAnswer.Of(tenant.Value, group)));
         }
 
-        return Answer.Ok(new Page<NotificationAnswer>(rows, next), ApiJson.Default.PageNotificationAnswer);
+        return Answer.Ok(new Page<NotificationAnswer>(rows, next), ApiJson.Wire.PageNotificationAnswer);
     }
 
     /// <summary>A page of tenants; the mark is the last one's id.</summary>

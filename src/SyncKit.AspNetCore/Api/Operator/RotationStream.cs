@@ -46,7 +46,7 @@ internal sealed class RotationStream(CredentialRotation rotation) : IResult
 
     private static async Task WriteAsync(HttpContext context, RotationAnswer line)
     {
-        await JsonSerializer.SerializeAsync(context.Response.Body, line, ApiJson.Default.RotationAnswer, context.RequestAborted).ConfigureAwait(false);
+        await JsonSerializer.SerializeAsync(context.Response.Body, line, ApiJson.Wire.RotationAnswer, context.RequestAborted).ConfigureAwait(false);
         await context.Response.Body.WriteAsync("\n"u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
         await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }

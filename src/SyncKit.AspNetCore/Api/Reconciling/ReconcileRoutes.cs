@@ -20,13 +20,13 @@ internal static class ReconcileRoutes
 
     internal static async Task<IResult> RunAsync(ApiCall call, Reconciler reconciler, TimeProvider time, CancellationToken cancellationToken)
     {
-        ReconcileRequest request = await call.ReadAsync(ApiJson.Default.ReconcileRequest).ConfigureAwait(false);
+        ReconcileRequest request = await call.ReadAsync(ApiJson.Wire.ReconcileRequest).ConfigureAwait(false);
         using CancellationTokenSource overtime = new(request.Time(), time);
         using CancellationTokenSource bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, overtime.Token);
         try
         {
             Reconciliation found = await reconciler.RunAsync(call.Tenant, request.Flow, bounded.Token).ConfigureAwait(false);
-            return Answer.Ok(ReconciliationAnswer.Of(found), ApiJson.Default.ReconciliationAnswer);
+            return Answer.Ok(ReconciliationAnswer.Of(found), ApiJson.Wire.ReconciliationAnswer);
         }
         catch (OperationCanceledException) when (overtime.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

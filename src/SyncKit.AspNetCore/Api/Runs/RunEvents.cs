@@ -76,7 +76,7 @@ internal sealed class RunEvents(SyncRuns runs, TenantId tenant, Guid run, TimePr
         text.Write(Encoding.UTF8.GetBytes($"event: {(now.IsEnded ? "end" : "progress")}\nid: {id}\ndata: "));
         using (Utf8JsonWriter json = new(text))
         {
-            JsonSerializer.Serialize(json, RunAnswer.Of(now), ApiJson.Default.RunAnswer);
+            JsonSerializer.Serialize(json, RunAnswer.Of(now), ApiJson.Wire.RunAnswer);
         }
 
         text.Write("\n\n"u8);

@@ -42,9 +42,9 @@ internal static class RunRoutes
 
     internal static async Task<IResult> StartAsync(ApiCall call, SyncRuns runs, CancellationToken cancellationToken)
     {
-        RunBody body = await call.ReadAsync(ApiJson.Default.RunBody).ConfigureAwait(false);
+        RunBody body = await call.ReadAsync(ApiJson.Wire.RunBody).ConfigureAwait(false);
         SyncRun run = await runs.StartAsync(call.Tenant, body.Read(call.Tenant), cancellationToken).ConfigureAwait(false);
-        return Answer.Created(call.Http, $"{call.Path}/{run.Id}", RunAnswer.Of(run), ApiJson.Default.RunAnswer);
+        return Answer.Created(call.Http, $"{call.Path}/{run.Id}", RunAnswer.Of(run), ApiJson.Wire.RunAnswer);
     }
 
     internal static async Task<IResult> ListAsync(ApiCall call, SyncRuns runs, CancellationToken cancellationToken)
@@ -57,17 +57,17 @@ internal static class RunRoutes
             Limit = call.Limit(),
         };
         RunPage page = await runs.ListAsync(call.Tenant, query, cancellationToken).ConfigureAwait(false);
-        return Answer.Ok(new Page<RunAnswer>([.. page.Rows.Select(RunAnswer.Of)], page.Next?.ToString()), ApiJson.Default.PageRunAnswer);
+        return Answer.Ok(new Page<RunAnswer>([.. page.Rows.Select(RunAnswer.Of)], page.Next?.ToString()), ApiJson.Wire.PageRunAnswer);
     }
 
     internal static async Task<IResult> FindAsync(ApiCall call, SyncRuns runs, CancellationToken cancellationToken) =>
         await FindRunAsync(call, runs, cancellationToken).ConfigureAwait(false) is { } run
-            ? Answer.Ok(RunAnswer.Of(run), ApiJson.Default.RunAnswer)
+            ? Answer.Ok(RunAnswer.Of(run), ApiJson.Wire.RunAnswer)
             : Answer.Problem(Unknown(call));
 
     internal static async Task<IResult> CancelAsync(ApiCall call, SyncRuns runs, CancellationToken cancellationToken) =>
         ReadId(call.Route("id")) is { } id && await runs.CancelAsync(call.Tenant, id, cancellationToken).ConfigureAwait(false) is { } run
-            ? Answer.Ok(RunAnswer.Of(run), ApiJson.Default.RunAnswer)
+            ? Answer.Ok(RunAnswer.Of(run), ApiJson.Wire.RunAnswer)
             : Answer.Problem(Unknown(call));
 
     internal static async Task<IResult> WatchAsync(ApiCall call, SyncRuns runs, TimeProvider time, CancellationToken cancellationToken) =>
@@ -94,7 +94,7 @@ internal static class RunRoutes
             .ConfigureAwait(false);
         return Answer.Ok(
             new Page<PlannedAnswer>([.. page.Rows.Select(PlannedAnswer.Of)], page.Next?.ToString(CultureInfo.InvariantCulture)),
-            ApiJson.Default.PagePlannedAnswer);
+            ApiJson.Wire.PagePlannedAnswer);
     }
 
     private static Task<SyncRun?> FindRunAsync(ApiCall call, SyncRuns runs, CancellationToken cancellationToken) =>

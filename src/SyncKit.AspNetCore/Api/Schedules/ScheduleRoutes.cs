@@ -38,22 +38,22 @@ internal static class ScheduleRoutes
     internal static async Task<IResult> ListAsync(ApiCall call, SyncSchedules schedules, CancellationToken cancellationToken)
     {
         IReadOnlyList<ScheduleEntry> all = await schedules.ListAsync(call.Tenant, cancellationToken).ConfigureAwait(false);
-        return Answer.Ok(new Page<ScheduleAnswer>([.. all.Select(ScheduleAnswer.Of)], null), ApiJson.Default.PageScheduleAnswer);
+        return Answer.Ok(new Page<ScheduleAnswer>([.. all.Select(ScheduleAnswer.Of)], null), ApiJson.Wire.PageScheduleAnswer);
     }
 
     internal static async Task<IResult> FindAsync(ApiCall call, SyncSchedules schedules, CancellationToken cancellationToken)
     {
         IReadOnlyList<ScheduleEntry> all = await schedules.ListAsync(call.Tenant, cancellationToken).ConfigureAwait(false);
         return all.FirstOrDefault(entry => !entry.IsDefault && string.Equals(entry.Schedule.Name, call.Route("name"), StringComparison.Ordinal)) is { } found
-            ? Answer.Ok(ScheduleAnswer.Of(found), ApiJson.Default.ScheduleAnswer)
+            ? Answer.Ok(ScheduleAnswer.Of(found), ApiJson.Wire.ScheduleAnswer)
             : Answer.Problem(Unknown(call));
     }
 
     internal static async Task<IResult> SaveAsync(ApiCall call, SyncSchedules schedules, CancellationToken cancellationToken)
     {
-        ScheduleBody body = await call.ReadAsync(ApiJson.Default.ScheduleBody).ConfigureAwait(false);
+        ScheduleBody body = await call.ReadAsync(ApiJson.Wire.ScheduleBody).ConfigureAwait(false);
         ScheduleEntry saved = await schedules.SaveAsync(body.Read(call.Tenant, call.Route("name")), cancellationToken).ConfigureAwait(false);
-        return Answer.Ok(ScheduleAnswer.Of(saved), ApiJson.Default.ScheduleAnswer);
+        return Answer.Ok(ScheduleAnswer.Of(saved), ApiJson.Wire.ScheduleAnswer);
     }
 
     internal static async Task<IResult> RemoveAsync(ApiCall call, SyncSchedules schedules, CancellationToken cancellationToken) =>
@@ -63,7 +63,7 @@ internal static class ScheduleRoutes
 
     internal static async Task<IResult> PreviewAsync(ApiCall call, TimeProvider time)
     {
-        ScheduleBody body = await call.ReadAsync(ApiJson.Default.ScheduleBody).ConfigureAwait(false);
+        ScheduleBody body = await call.ReadAsync(ApiJson.Wire.ScheduleBody).ConfigureAwait(false);
         Schedule schedule = body.Read(call.Tenant, "preview");
         List<DateTimeOffset> firings = [];
         DateTimeOffset? next = ScheduleClock.Next(schedule, time.GetUtcNow());
@@ -73,7 +73,7 @@ internal static class ScheduleRoutes
             next = ScheduleClock.Next(schedule, at);
         }
 
-        return Answer.Ok(new PreviewAnswer(firings), ApiJson.Default.PreviewAnswer);
+        return Answer.Ok(new PreviewAnswer(firings), ApiJson.Wire.PreviewAnswer);
     }
 
     private static ApiProblem Unknown(ApiCall call) => Problems.NotFound($"The schedule '{call.Route("name")}'");

@@ -39,7 +39,7 @@ internal static class TenantRoutes
             new Page<TenantAnswer>(
                 [.. tenants.Where(tenant => access.CurrentValue.MayAccess(call.Http.User, tenant)).Select(tenant => new TenantAnswer(tenant.Value))],
                 null),
-            ApiJson.Default.PageTenantAnswer);
+            ApiJson.Wire.PageTenantAnswer);
     }
 
     internal static async Task<IResult> OverviewAsync(
@@ -60,6 +60,6 @@ internal static class TenantRoutes
         IReadOnlyList<LaneStatus> states = await inbox.ListLanesAsync(call.Tenant, cancellationToken).ConfigureAwait(false);
         return Answer.Ok(
             new TenantOverview(call.Tenant.Value, [.. all.Select(ConnectionRow.Of)], [.. states.Select(LaneAnswer.Of)], counts),
-            ApiJson.Default.TenantOverview);
+            ApiJson.Wire.TenantOverview);
     }
 }

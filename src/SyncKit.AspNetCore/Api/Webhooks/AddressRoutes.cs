@@ -42,14 +42,14 @@ internal static class AddressRoutes
         ConnectionId connection = call.Connection;
         return Answer.Ok(
             new Page<AddressAnswer>([.. all.Where(endpoint => endpoint.Connection == connection).Select(AddressAnswer.Of)], null),
-            ApiJson.Default.PageAddressAnswer);
+            ApiJson.Wire.PageAddressAnswer);
     }
 
     internal static async Task<IResult> CreateAsync(ApiCall call, WebhookEndpoints endpoints, CancellationToken cancellationToken)
     {
-        PublicAddressBody body = await call.ReadAsync(ApiJson.Default.PublicAddressBody).ConfigureAwait(false);
+        PublicAddressBody body = await call.ReadAsync(ApiJson.Wire.PublicAddressBody).ConfigureAwait(false);
         WebhookEndpoint made = await endpoints.CreateAsync(call.Connection, body.Read(), cancellationToken).ConfigureAwait(false);
-        return Answer.Created(call.Http, $"{call.Path}/{made.Id}", AddressAnswer.Of(made), ApiJson.Default.AddressAnswer);
+        return Answer.Created(call.Http, $"{call.Path}/{made.Id}", AddressAnswer.Of(made), ApiJson.Wire.AddressAnswer);
     }
 
     internal static async Task<IResult> RevokeAsync(ApiCall call, WebhookEndpoints endpoints, CancellationToken cancellationToken) =>
@@ -68,6 +68,6 @@ internal static class AddressRoutes
         DateOnly to = call.Day("to") ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         DateOnly from = call.Day("from") ?? to.AddDays(-6);
         WebhookHealthReport report = await health.ReportAsync(call.Connection, from, to, cancellationToken).ConfigureAwait(false);
-        return Answer.Ok(HealthAnswer.Of(from, to, report), ApiJson.Default.HealthAnswer);
+        return Answer.Ok(HealthAnswer.Of(from, to, report), ApiJson.Wire.HealthAnswer);
     }
 }

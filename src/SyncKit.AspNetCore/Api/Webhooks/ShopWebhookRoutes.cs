@@ -42,25 +42,25 @@ internal static class ShopWebhookRoutes
         Refusal(call, webhooks) ?? Answer.Ok(
             new Page<ShopWebhookAnswer>(
                 [.. (await webhooks.ListAsync(call.Connection, cancellationToken).ConfigureAwait(false)).Select(ShopWebhookAnswer.Of)], null),
-            ApiJson.Default.PageShopWebhookAnswer);
+            ApiJson.Wire.PageShopWebhookAnswer);
 
     internal static async Task<IResult> RegisterAsync(ApiCall call, ShopWebhooks webhooks, WebhookEndpoints endpoints, CancellationToken cancellationToken)
     {
-        PublicAddressBody body = await call.ReadAsync(ApiJson.Default.PublicAddressBody).ConfigureAwait(false);
+        PublicAddressBody body = await call.ReadAsync(ApiJson.Wire.PublicAddressBody).ConfigureAwait(false);
         return Refusal(call, webhooks) ?? Answer.Ok(
             RegistrationAnswer.Of(await endpoints.RegisterInShopAsync(call.Connection, body.Need(), cancellationToken).ConfigureAwait(false)),
-            ApiJson.Default.RegistrationAnswer);
+            ApiJson.Wire.RegistrationAnswer);
     }
 
     internal static async Task<IResult> RepairAsync(ApiCall call, ShopWebhooks webhooks, CancellationToken cancellationToken) =>
         Refusal(call, webhooks) ?? Answer.Ok(
             new Page<RegistrationAnswer>(
                 [.. (await webhooks.RepairAsync(call.Connection, cancellationToken).ConfigureAwait(false)).Select(RegistrationAnswer.Of)], null),
-            ApiJson.Default.PageRegistrationAnswer);
+            ApiJson.Wire.PageRegistrationAnswer);
 
     internal static async Task<IResult> RemoveAsync(ApiCall call, ShopWebhooks webhooks, CancellationToken cancellationToken) =>
         Refusal(call, webhooks) ?? Answer.Ok(
-            new RemovedAnswer(await webhooks.RemoveAsync(call.Connection, cancellationToken).ConfigureAwait(false)), ApiJson.Default.RemovedAnswer);
+            new RemovedAnswer(await webhooks.RemoveAsync(call.Connection, cancellationToken).ConfigureAwait(false)), ApiJson.Wire.RemovedAnswer);
 
     private static IResult? Refusal(ApiCall call, ShopWebhooks webhooks) => webhooks.CanServe(call.Connection.Connector)
         ? null
