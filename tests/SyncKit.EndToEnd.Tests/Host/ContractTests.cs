@@ -34,6 +34,22 @@ public sealed class ContractTests
         second.Summary().GetProperty("booksTotal").ToString().Should().Be(done.GetProperty("booksTotal").ToString());
     }
 
+    [Fact]
+    public async Task Keys_are_rotated_by_a_command_and_the_next_run_opens_everything_with_the_new_one()
+    {
+        using TemporaryFolder folder = new();
+        string[] run = ["--once", "--orders", "10", "--data", folder.File("data")];
+        (await RunAsync(folder.Path, run)).ExitCode.Should().Be(0);
+
+        HostResult rotated = await RunAsync(folder.Path, "--rotate-keys", "--data", folder.File("data"));
+        HostResult next = await RunAsync(folder.Path, run);
+
+        rotated.ExitCode.Should().Be(0, rotated.Errors);
+        rotated.Output.Should().Contain("Key 'demo-2': 2 of 2 sets of credentials were wrapped anew.").And.NotContain("demo-1");
+        next.ExitCode.Should().Be(0, next.Errors);
+        next.Summary().GetProperty("written").GetInt32().Should().Be(0);
+    }
+
     public static TheoryData<string, string> WrongConfigurations => new()
     {
         { "Keys:Active", "Keys:Active is missing" },
@@ -51,6 +67,8 @@ public sealed class ContractTests
         { "Tenants:0:WooCommerce:StoreUrl=http://shop.example", "credentials go over https only" },
         { "Tenants:0:QuickBooks:RealmId=twelve", "Tenants:0:QuickBooks:RealmId is 'twelve'" },
         { "QuickBooks:ApiUrl=nonsense", "QuickBooks:ApiUrl is 'nonsense'" },
+        { "Keys:File=/nowhere/keys.json", "Keys:File is '/nowhere/keys.json', which is not there" },
+        { "PublicAddress=nonsense", "PublicAddress is 'nonsense'" },
         { "Storage=Colour=red", "Storage is not a SQLite connection string" },
     };
 
