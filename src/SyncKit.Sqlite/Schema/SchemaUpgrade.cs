@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace SyncKit.Sqlite.Schema;
 
@@ -7,14 +9,36 @@ internal static class SchemaUpgrade
 {
     private static readonly string[] Steps = [SchemaStep1.Sql, SchemaStep2.Sql, SchemaStep3.Sql];
 
+    /// <summary>Milliseconds for which processes that start at once wait for each other.</summary>
+    private const long Patience = 60_000;
+
     /// <returns>The version that the file has now.</returns>
     public static int Run(Session session)
     {
-        using (Rows mode = session.Prepare("PRAGMA journal_mode = WAL").Query())
+        SpinWait wait = default;
+        for (long until = Environment.TickCount64 + Patience; ;)
         {
-            mode.Read();
+            try
+            {
+                SwitchToWal(session);
+                return Upgrade(session);
+            }
+            catch (SqliteException busy) when (busy.SqliteErrorCode == raw.SQLITE_BUSY && Environment.TickCount64 < until)
+            {
+                // The change of the journal mode does not wait for others as everything else does: it fails at once.
+                wait.SpinOnce();
+            }
         }
+    }
 
+    private static void SwitchToWal(Session session)
+    {
+        using Rows mode = session.Prepare("PRAGMA journal_mode = WAL").Query();
+        mode.Read();
+    }
+
+    private static int Upgrade(Session session)
+    {
         session.Execute("BEGIN EXCLUSIVE");
         try
         {
