@@ -18,6 +18,7 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly Checkpointer checkpoints;
     private readonly WriteQueue writes;
     private readonly ConcurrentBag<Session> readers = [];
+    private volatile bool isClosed;
 
     /// <exception cref="InvalidOperationException">The file cannot be opened or written, or a newer version of SyncKit made it.</exception>
     public SqliteDatabase(string connectionString, TimeProvider time)
@@ -60,6 +61,7 @@ internal sealed class SqliteDatabase : IDisposable
         Session? session = null;
         try
         {
+            ObjectDisposedException.ThrowIf(isClosed, this);
             if (!readers.TryTake(out session))
             {
                 session = file.Open(ReaderCache);
@@ -69,6 +71,11 @@ internal sealed class SqliteDatabase : IDisposable
             T result = read(session);
             session.Execute("COMMIT");
             readers.Add(session);
+            if (isClosed)
+            {
+                CloseReaders();
+            }
+
             return Task.FromResult(result);
         }
         catch (Exception fault)
@@ -83,6 +90,13 @@ internal sealed class SqliteDatabase : IDisposable
     {
         writes.Dispose();
         checkpoints.Dispose();
+        isClosed = true;
+        CloseReaders();
+    }
+
+    /// <summary>What is being read while the file is closed closes itself when it is done.</summary>
+    private void CloseReaders()
+    {
         while (readers.TryTake(out Session? session))
         {
             session.Dispose();

@@ -70,7 +70,11 @@ internal sealed class DoorHost : IAsyncDisposable
 
     public Task<FlowCounts> CountDeliveredAsync() => CountAsync(Tenant, Delivered);
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
 
     private Task<FlowCounts> CountAsync(TenantId tenant, string flow) =>
         app.Services.GetRequiredService<ILedger>().CountAsync(tenant, flow, CancellationToken.None);
