@@ -74,7 +74,7 @@ public sealed class PlanTests
         });
         PlannedDocument update = plan["1"].Documents.Single();
         update.Differences.Should().Equal("total 10.00 -> 12.50 USD", "tax 1.00 -> 1.25 USD", "content changed");
-        update.Existing!.DestinationId.Should().Be(scene.Books.Of(Lane)[0].Id);
+        update.Existing!.DestinationId.Should().Be(scene.Books.Of(Lane).Single(document => document.Marker.Contains("/1:", StringComparison.Ordinal)).Id);
         plan["2"].SkipRule.Should().Be("status-cancelled");
         plan["3"].Documents.Should().ContainSingle(document => document.Action == PlannedAction.Unchanged && document.Total == 10m);
         plan["4"].SkipMessage.Should().Be("It has no place in the books.");
