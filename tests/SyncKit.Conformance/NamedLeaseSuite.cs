@@ -8,6 +8,24 @@ namespace SyncKit.Conformance;
 public abstract class NamedLeaseSuite : StorageSuite
 {
     [Fact]
+    public async Task The_lanes_that_are_due_are_named_without_being_leased()
+    {
+        Merchant globex = new("globex");
+        await Commit(Acme.Change("1"));
+        await Storage.State.CommitAsync(globex.Stream, [globex.Change("1") with { NotBefore = Now + Life }], null, Token);
+
+        (await Storage.Lanes.ListDueAsync(10, Token)).Should().Equal(Acme.Books);
+        (await Storage.Lanes.ListDueAsync(10, Token)).Should().Equal(Acme.Books);
+        LaneLease lease = await Lease();
+        (await Storage.Lanes.ListDueAsync(10, Token)).Should().BeEmpty("somebody works on it");
+        await Release(lease);
+        Storage.Time.Advance(Life);
+
+        (await Storage.Lanes.ListDueAsync(10, Token)).Should().Equal(globex.Books, Acme.Books);
+        (await Storage.Lanes.ListDueAsync(1, Token)).Should().Equal(globex.Books);
+    }
+
+    [Fact]
     public async Task A_lane_that_was_never_used_is_leased_by_name_and_settled()
     {
         LaneLease lease = (await LeaseByName("first"))!;

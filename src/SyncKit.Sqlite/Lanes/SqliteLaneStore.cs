@@ -46,6 +46,9 @@ internal sealed class SqliteLaneStore(SqliteDatabase database) : ILaneStore
             .ConfigureAwait(false);
     }
 
+    public Task<IReadOnlyList<ConnectionId>> ListDueAsync(int most, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => LaneRows.ListReady(session, most, database.Now), cancellationToken);
+
     public Task<LaneLease?> AcquireLaneAsync(ConnectionId lane, string owner, TimeSpan life, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lane);
