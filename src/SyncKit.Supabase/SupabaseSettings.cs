@@ -19,4 +19,7 @@ public sealed record SupabaseSettings
     /// Default: none.
     /// </summary>
     public IReadOnlyDictionary<string, SupabaseWebhookTable>? WebhookTables { get; init; }
+
+    /// <summary>Where rows are written to when the project is a destination. Default: the tables of SyncKit's default schema, <see cref="SupabaseSchema"/>.</summary>
+    public SupabaseTables Tables { get; init; } = new();
 }
