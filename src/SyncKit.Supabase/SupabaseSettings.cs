@@ -7,6 +7,8 @@ public sealed record SupabaseSettings
 {
     private const string DefaultSchema = "public";
 
+    private static readonly SupabaseTables DefaultTables = new();
+
     /// <summary>The project's address, for example <c>https://abcdefghijklmnop.supabase.co</c>. It must be https unless the project is on the loopback interface.</summary>
     public required string Url { get; init; }
 
@@ -21,5 +23,6 @@ public sealed record SupabaseSettings
     public IReadOnlyDictionary<string, SupabaseWebhookTable>? WebhookTables { get; init; }
 
     /// <summary>Where rows are written to when the project is a destination. Default: the tables of SyncKit's default schema, <see cref="SupabaseSchema"/>.</summary>
-    public SupabaseTables Tables { get; init; } = new();
+    [AllowNull]
+    public SupabaseTables Tables { get => field ?? DefaultTables; init; }
 }

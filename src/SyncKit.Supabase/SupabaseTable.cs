@@ -5,8 +5,8 @@ namespace SyncKit.Supabase;
 /// <summary>Where one kind of row goes. Without any of it, the table and the columns of SyncKit's default schema.</summary>
 public sealed record SupabaseTable
 {
-    /// <summary>Whether these rows are written at all. Default: yes.</summary>
-    public bool Write { get; init; } = true;
+    /// <summary>Whether these rows are not written at all. Default: no, they are written.</summary>
+    public bool Skip { get; init; }
 
     /// <summary>The table's name. Default: that of the default schema, for example <c>synckit_orders</c>.</summary>
     public string? Table { get; init; }

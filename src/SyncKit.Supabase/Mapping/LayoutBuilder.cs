@@ -21,7 +21,7 @@ internal sealed class LayoutBuilder(SupabaseTables settings)
         Dictionary<TableKind, TableMap> maps = [];
         foreach ((TableKind kind, SupabaseTable setting) in all)
         {
-            if (!setting.Write)
+            if (setting.Skip)
             {
                 RefuseOff(kind);
             }
@@ -44,11 +44,11 @@ internal sealed class LayoutBuilder(SupabaseTables settings)
     {
         if (!kind.IsOfOrder)
         {
-            Error($"{kind.Path}.write", $"{kind.Path}.write cannot be off: switch the flow off that writes these rows.");
+            Error($"{kind.Path}.skip", $"{kind.Path}.skip cannot be set: switch the flow off that writes these rows.");
         }
         else if (settings.OrderFunction is not null)
         {
-            Error($"{kind.Path}.write", $"{kind.Path}.write cannot be off while tables.orderFunction is set, which writes all that belongs to an order: take one of the two out.");
+            Error($"{kind.Path}.skip", $"{kind.Path}.skip cannot be set while tables.orderFunction is set, which writes all that belongs to an order: take one of the two out.");
         }
     }
 
