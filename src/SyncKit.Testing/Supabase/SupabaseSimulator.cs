@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using SyncKit.Testing.Faults;
 using SyncKit.Testing.Loopback;
@@ -92,9 +93,10 @@ public sealed class SupabaseSimulator : IAsyncDisposable
             project = projects.GetValueOrDefault(parts[1]);
         }
 
-        return project is null
+        SimulatedResponse response = project is null
             ? ErrorBody.Gateway(404, "There is no such project.")
             : Compressed(request, project.Answer(request, parts.Length > 2 ? "/" + parts[2] : "/"), project.Compression);
+        return response.With("Date", request.ReceivedAt.ToString("R", CultureInfo.InvariantCulture));
     }
 
     private static SimulatedResponse Compressed(SimulatedRequest request, SimulatedResponse response, string? coding)

@@ -47,6 +47,7 @@ internal sealed class ProjectTable(string schema, string name)
     {
         places[column.Name] = Columns.Count;
         Columns.Add(column);
+        heap.ForEach(static row => row.Widen(null));
     }
 
     public void Add(UniqueKey key)

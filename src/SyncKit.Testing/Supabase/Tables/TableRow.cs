@@ -5,9 +5,12 @@ namespace SyncKit.Testing.Supabase.Tables;
 /// <summary>One version of a row. A changed row is a new version, further back in the table, as in PostgreSQL.</summary>
 internal sealed class TableRow(object?[] values)
 {
-    public object?[] Values { get; } = values;
+    public object?[] Values { get; private set; } = values;
 
     public bool IsLive { get; set; } = true;
+
+    /// <summary>Gives the row a value for a column that was added.</summary>
+    public void Widen(object? value) => Values = [.. Values, value];
 
     /// <summary>The values of some columns in the form that equal ones share; <see langword="null"/> when one of them is null.</summary>
     public string? Key(IReadOnlyList<int> columns)
