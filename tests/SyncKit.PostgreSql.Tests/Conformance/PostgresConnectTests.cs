@@ -4,5 +4,5 @@ namespace SyncKit.PostgreSql.Tests;
 
 public sealed class PostgresConnectTests : ConnectSuite
 {
-    protected override Task<StorageUnderTest> CreateAsync() => StoresUnderTest.CreateAsync();
+    protected override Task<StorageUnderTest> CreateAsync() => PostgresUnderTest.CreateAsync();
 }

@@ -4,5 +4,5 @@ namespace SyncKit.PostgreSql.Tests;
 
 public sealed class PostgresEndpointTests : EndpointSuite
 {
-    protected override Task<StorageUnderTest> CreateAsync() => StoresUnderTest.CreateAsync();
+    protected override Task<StorageUnderTest> CreateAsync() => PostgresUnderTest.CreateAsync();
 }

@@ -4,5 +4,5 @@ namespace SyncKit.PostgreSql.Tests;
 
 public sealed class PostgresScheduleTests : ScheduleSuite
 {
-    protected override Task<StorageUnderTest> CreateAsync() => StoresUnderTest.CreateAsync();
+    protected override Task<StorageUnderTest> CreateAsync() => PostgresUnderTest.CreateAsync();
 }

@@ -14,7 +14,11 @@ using SyncKit.PostgreSql.Connecting;
 using SyncKit.PostgreSql.Connections;
 using SyncKit.PostgreSql.Credentials;
 using SyncKit.PostgreSql.Hosting;
+using SyncKit.PostgreSql.Inbox;
+using SyncKit.PostgreSql.Lanes;
+using SyncKit.PostgreSql.Ledger;
 using SyncKit.PostgreSql.Notifications;
+using SyncKit.PostgreSql.References;
 using SyncKit.PostgreSql.Runs;
 using SyncKit.PostgreSql.Scheduling;
 using SyncKit.PostgreSql.Webhooks;
@@ -25,7 +29,7 @@ using SyncKit.Webhooks;
 
 namespace SyncKit.PostgreSql.Tests;
 
-internal sealed class StoresUnderTest : StorageUnderTest
+internal sealed class PostgresUnderTest : StorageUnderTest
 {
     private TestDatabase? test;
 
@@ -33,22 +37,22 @@ internal sealed class StoresUnderTest : StorageUnderTest
 
     public static async Task<StorageUnderTest> CreateAsync()
     {
-        StoresUnderTest storage = new();
+        PostgresUnderTest storage = new();
         storage.test = await TestDatabase.CreateAsync(storage.Time);
         return storage;
     }
 
-    public override ISyncStateStore State => throw new InvalidOperationException();
+    public override ISyncStateStore State => new PostgresSyncStateStore(Database);
 
-    public override IInbox Inbox => throw new InvalidOperationException();
+    public override IInbox Inbox => new PostgresInbox(Database);
 
-    public override ILaneStore Lanes => throw new InvalidOperationException();
+    public override ILaneStore Lanes => new PostgresLaneStore(Database);
 
-    public override ILedger Ledger => throw new InvalidOperationException();
+    public override ILedger Ledger => new PostgresLedger(Database);
 
-    public override IDeadLetterStore DeadLetters => throw new InvalidOperationException();
+    public override IDeadLetterStore DeadLetters => new PostgresDeadLetterStore(Database);
 
-    public override IReferenceStore References => throw new InvalidOperationException();
+    public override IReferenceStore References => new PostgresReferenceStore(Database);
 
     public override IAuditTrail Audit => new PostgresAuditTrail(Database);
 
