@@ -12,11 +12,11 @@ internal sealed class PostgresTables : IStorageSource, IStorageTarget
     private const string FindLast = "SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence($1, $2)::regclass), 0)";
     private const string MoveLast = "SELECT setval(pg_get_serial_sequence($1, $2)::regclass, $3)";
 
-    /// <summary>What a lane that is given back would say of itself.</summary>
+    /// <summary>A lane says itself since when something in it is due; storages may differ in how they keep that.</summary>
     private const string MakeReady = """
-        UPDATE synckit.lanes l SET ready_at = CASE
-            WHEN EXISTS (SELECT 1 FROM synckit.intents n WHERE n.tenant = l.tenant AND n.lane = l.lane) THEN (SELECT synckit.now_ticks())
-            ELSE (SELECT min(i.not_before) FROM synckit.inbox i WHERE i.tenant = l.tenant AND i.lane = l.lane) END
+        UPDATE synckit.lanes l SET ready_at = least(
+            (SELECT min(i.not_before) FROM synckit.inbox i WHERE i.tenant = l.tenant AND i.lane = l.lane),
+            (SELECT min(n.created_at) FROM synckit.intents n WHERE n.tenant = l.tenant AND n.lane = l.lane))
         """;
 
     /// <summary>Milliseconds for which hosts that are ending are waited for.</summary>

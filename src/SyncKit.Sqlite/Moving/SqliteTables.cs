@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SyncKit.Moving;
 using SyncKit.Sqlite.Schema;
 
@@ -10,6 +11,14 @@ internal sealed class SqliteTables : IStorageSource, IStorageTarget
     private const string FindLast = "SELECT seq FROM sqlite_sequence WHERE name = ?1";
     private const string MoveLast = "UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1";
     private const string StartLast = "INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)";
+
+    /// <summary>A lane says itself since when something in it is due; storages may differ in how they keep that.</summary>
+    private const string MakeReady = """
+        UPDATE lanes SET ready_at = (
+            SELECT min(at) FROM (
+                SELECT min(not_before) AS at FROM inbox i WHERE i.tenant = lanes.tenant AND i.lane = lanes.lane
+                UNION ALL SELECT min(created_at) FROM intents n WHERE n.tenant = lanes.tenant AND n.lane = lanes.lane))
+        """;
 
     private readonly Session session;
 
@@ -37,7 +46,7 @@ internal sealed class SqliteTables : IStorageSource, IStorageTarget
 
     public DateTimeOffset Now { get; }
 
-    public async IAsyncEnumerable<object?[]> ReadAsync(StorageTable table, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<object?[]> ReadAsync(StorageTable table, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
         object?[] values = new object?[table.Columns.Count];
@@ -88,6 +97,7 @@ internal sealed class SqliteTables : IStorageSource, IStorageTarget
     public Task CommitAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        session.Execute(MakeReady);
         session.Execute("COMMIT");
         return Task.CompletedTask;
     }
