@@ -40,8 +40,8 @@ public static class PostgreSqlStorageExtensions
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="connectionString">
-    /// Names the server, for example <c>Host=db.example;Database=synckit;Username=synckit;Password=...</c>. Behind a pooler that hands out connections for
-    /// one transaction, add <c>Max Auto Prepare=0</c>.
+    /// Names the server, for example <c>Host=db.example;Database=synckit;Username=synckit;Password=...</c>, or as an address
+    /// (<c>postgres://synckit:...@db.example/synckit</c>). Behind a pooler that hands out connections for one transaction, add <c>Max Auto Prepare=0</c>.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="connectionString"/> cannot be read or names no server.</exception>
     public static SyncKitBuilder UsePostgreSql(this SyncKitBuilder builder, string connectionString)
