@@ -1,12 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans;
-using Orleans.Hosting;
-using Orleans.Runtime;
 using Orleans.Serialization;
 using SyncKit.Hosting;
 using SyncKit.Orleans.Driving;
+using SyncKit.Orleans.Lanes;
 using SyncKit.Orleans.Placement;
+using SyncKit.Orleans.Schedules;
+using SyncKit.Orleans.Streams;
 
 namespace SyncKit;
 
@@ -37,6 +37,9 @@ public static class OrleansBuilderExtensions
         services.AddPlacementDirector<HomePlacement, HomeDirector>();
         services.AddSingleton<Homes>();
         services.AddSingleton<SiloWork>();
+        services.AddSingleton<LaneScout>();
+        services.AddSingleton<StreamScout>();
+        services.AddSingleton<ScheduleScout>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SiloWork>());
         services.Replace(ServiceDescriptor.Singleton<IWorkDriver>(Driver));
         return builder;

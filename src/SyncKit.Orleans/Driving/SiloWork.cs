@@ -1,20 +1,22 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans;
-using Orleans.Runtime;
 using SyncKit.Hosting;
 
 namespace SyncKit.Orleans.Driving;
 
 /// <summary>What the grains of this silo work on: how much at once, and until when. A silo that stops gives everything back before it leaves the cluster.</summary>
-internal sealed class SiloWork : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+internal sealed partial class SiloWork : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private readonly TaskCompletionSource active = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
     private readonly HashSet<Task> running = [];
 
-    public SiloWork(IOptions<SyncKitOptions> options)
+    private readonly ILogger<SiloWork> logger;
+
+    public SiloWork(IOptions<SyncKitOptions> options, ILogger<SiloWork> logger)
     {
+        this.logger = logger;
         Lanes = new Places(options.Value.Parallelism);
         Runs = new Places(options.Value.Parallelism);
         Stopping = stopping.Token;
@@ -42,19 +44,23 @@ internal sealed class SiloWork : ILifecycleParticipant<ISiloLifecycle>, IDisposa
         },
         StopAsync);
 
-    /// <summary>Starts work outside of the grain's turns, so that the grain stays free to answer.</summary>
+    /// <summary>Starts work of a grain beside its turns, once a place is free, so that the grain stays free to answer.</summary>
+    /// <param name="grain">Whose.</param>
+    /// <param name="places">The places of its kind.</param>
     /// <param name="work">The work; ends soon after its token is cancelled.</param>
-    /// <param name="cancellationToken">Stops this work alone.</param>
-    public Task Start(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    /// <param name="done">Told when it was done and its place is free again.</param>
+    /// <param name="leaving">Cancelled when the grain leaves this silo.</param>
+    /// <returns>Completes when the work has ended, in whatever way.</returns>
+    public Task Start(GrainId grain, Places places, Func<CancellationToken, Task> work, Action done, CancellationToken leaving)
     {
         lock (gate)
         {
-            if (Stopping.IsCancellationRequested)
+            if (Stopping.IsCancellationRequested || leaving.IsCancellationRequested)
             {
                 return Task.CompletedTask;
             }
 
-            Task task = Task.Run(() => RunAsync(work, cancellationToken), CancellationToken.None);
+            Task task = Task.Run(() => RunAsync(grain, places, work, done, leaving), CancellationToken.None);
             running.RemoveWhere(static other => other.IsCompleted);
             running.Add(task);
             return task;
@@ -71,14 +77,38 @@ internal sealed class SiloWork : ILifecycleParticipant<ISiloLifecycle>, IDisposa
             open = [.. running];
         }
 
-        await Task.WhenAll(open).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(open).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => stopping.Dispose();
 
-    private async Task RunAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    private async Task RunAsync(GrainId grain, Places places, Func<CancellationToken, Task> work, Action done, CancellationToken leaving)
     {
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(Stopping, cancellationToken);
-        await work(either.Token).ConfigureAwait(false);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(Stopping, leaving);
+        try
+        {
+            await places.EnterAsync(either.Token).ConfigureAwait(false);
+            try
+            {
+                await work(either.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                places.Leave();
+            }
+
+            done();
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // It was given back, and whoever gets it next goes on.
+        }
+        catch (Exception unreachable)
+        {
+            LogUnreachable(grain, unreachable);
+        }
     }
+
+    [LoggerMessage(1003, LogLevel.Error, "The storage did not answer {Grain}; it works again when it is told that something is due.")]
+    private partial void LogUnreachable(GrainId grain, Exception exception);
 }
