@@ -8,7 +8,7 @@ internal sealed partial class Scout(TimeProvider time, ILogger<Scout> logger)
     /// <summary>The most that is named at a time. What nobody takes up, because its silo is dying, must not hide what waits behind it.</summary>
     public const int Most = 1000;
 
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The least time between two looks: a thousand announcements a second are not a thousand queries a second.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
