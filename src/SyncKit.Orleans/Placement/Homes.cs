@@ -12,12 +12,15 @@ internal sealed class Homes(ILocalSiloDetails local, ISiloStatusOracle statuses,
         return grain => silos.Length == 0 || HomeChoice.Of(grain, silos).Equals(local.SiloAddress);
     }
 
-    /// <summary>Lets a grain go that was activated when the cluster was another: what it is told next is told to it at home.</summary>
-    public void LeaveUnlessHome(IGrainContext grain)
+    /// <summary>Moves a grain to its home that was activated when the cluster was another.</summary>
+    /// <remarks>
+    /// It is handed over rather than let go: a silo that remembers where it was would have it come back to life there.
+    /// </remarks>
+    public void MoveUnlessHere(IGrainContext grain)
     {
         if (!Of(grain.GrainId.Type)(grain.GrainId))
         {
-            grain.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Its home is on another silo."), CancellationToken.None);
+            grain.Migrate(null, CancellationToken.None);
         }
     }
 }

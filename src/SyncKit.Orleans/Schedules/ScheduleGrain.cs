@@ -42,7 +42,7 @@ internal sealed partial class ScheduleGrain(ScheduleWork schedules, Homes homes,
         }
 
         clock?.Change(wait < ShortestWait ? ShortestWait : wait, Timeout.InfiniteTimeSpan);
-        homes.LeaveUnlessHome(GrainContext);
+        homes.MoveUnlessHere(GrainContext);
     }
 
     [LoggerMessage(1031, LogLevel.Error, "The storage did not answer; the schedules of {Tenant} are looked at again in a few seconds.")]

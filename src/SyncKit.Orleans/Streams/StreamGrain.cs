@@ -42,5 +42,5 @@ internal sealed class StreamGrain(RunWork runs, SiloWork silo, Homes homes) : Gr
 
     public void Dispose() => leaving.Dispose();
 
-    private void Done() => homes.LeaveUnlessHome(GrainContext);
+    private void Done() => homes.MoveUnlessHere(GrainContext);
 }
