@@ -1,7 +1,33 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SyncKit.Auditing;
+using SyncKit.Connecting;
+using SyncKit.Connections;
+using SyncKit.Credentials;
+using SyncKit.Discovery;
 using SyncKit.Hosting;
+using SyncKit.Inbox;
+using SyncKit.Lanes;
+using SyncKit.Ledger;
+using SyncKit.Notifications;
 using SyncKit.PostgreSql;
+using SyncKit.PostgreSql.Auditing;
+using SyncKit.PostgreSql.Connecting;
+using SyncKit.PostgreSql.Connections;
+using SyncKit.PostgreSql.Credentials;
+using SyncKit.PostgreSql.Hosting;
+using SyncKit.PostgreSql.Inbox;
+using SyncKit.PostgreSql.Lanes;
+using SyncKit.PostgreSql.Ledger;
+using SyncKit.PostgreSql.Notifications;
+using SyncKit.PostgreSql.References;
+using SyncKit.PostgreSql.Runs;
+using SyncKit.PostgreSql.Scheduling;
+using SyncKit.PostgreSql.Webhooks;
+using SyncKit.Runs;
+using SyncKit.Scheduling;
+using SyncKit.Transforming;
+using SyncKit.Webhooks;
 
 namespace SyncKit;
 
@@ -26,6 +52,23 @@ public static class PostgreSqlStorageExtensions
         IServiceCollection services = builder.Services;
         services.AddSingleton(new StorageChoice("PostgreSQL"));
         services.TryAddSingleton(_ => new PostgresDatabase(connectionString));
+        services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();
+        services.TryAddSingleton<IInbox, PostgresInbox>();
+        services.TryAddSingleton<ILaneStore, PostgresLaneStore>();
+        services.TryAddSingleton<ILedger, PostgresLedger>();
+        services.TryAddSingleton<IDeadLetterStore, PostgresDeadLetterStore>();
+        services.TryAddSingleton<IReferenceStore, PostgresReferenceStore>();
+        services.TryAddSingleton<IAuditTrail, PostgresAuditTrail>();
+        services.TryAddSingleton<ISealedCredentialStore, PostgresCredentialStore>();
+        services.TryAddSingleton<IConnectionStore, PostgresConnectionStore>();
+        services.TryAddSingleton<IWebhookEndpointStore, PostgresWebhookEndpointStore>();
+        services.TryAddSingleton<IWebhookHistory, PostgresWebhookHistory>();
+        services.TryAddSingleton<INotificationStore, PostgresNotificationStore>();
+        services.TryAddSingleton<INotificationOutbox, PostgresNotificationOutbox>();
+        services.TryAddSingleton<IStorageProbe, PostgresStorageProbe>();
+        services.TryAddSingleton<IScheduleStore, PostgresScheduleStore>();
+        services.TryAddSingleton<IRunStore, PostgresRunStore>();
+        services.TryAddSingleton<IConnectAttemptStore, PostgresConnectAttemptStore>();
         return builder;
     }
 }
