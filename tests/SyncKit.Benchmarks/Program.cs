@@ -3,6 +3,7 @@ using SyncKit.Benchmarks.Engine;
 using SyncKit.Benchmarks.Measuring;
 using SyncKit.Benchmarks.Memory;
 using SyncKit.Benchmarks.Parsing;
+using SyncKit.Benchmarks.Queue;
 using SyncKit.Benchmarks.Webhooks;
 
 if (args is [BackfillProcess.Argument, { } orders])
@@ -19,6 +20,7 @@ if (args is [BackfillProcess.Argument, { } orders])
     ("memory", MemoryBenchmark.RunAsync),
     ("webhook", WebhookBenchmark.RunAsync),
     ("door", DoorBenchmark.RunAsync),
+    ("queue", SqliteQueueBenchmark.RunAsync),
 ];
 string chosen = args is [{ } name, ..] ? name : "all";
 if (chosen != "all" && benchmarks.All(benchmark => benchmark.Name != chosen))

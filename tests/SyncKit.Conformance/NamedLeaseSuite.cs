@@ -8,6 +8,42 @@ namespace SyncKit.Conformance;
 public abstract class NamedLeaseSuite : StorageSuite
 {
     [Fact]
+    public async Task A_call_of_a_lane_in_which_nothing_was_due_is_found_when_its_owner_goes_away()
+    {
+        LaneLease lease = (await LeaseByName("first"))!;
+        await Storage.Lanes.SettleAsync(lease, new Settlement { NewIntents = [Outcomes.Intent(Acme.Change("1"), Now)] }, Token);
+        (await Storage.Lanes.NextDueAsync(Token)).Should().Be(lease.ExpiresAt);
+
+        Storage.Time.Advance(Life);
+
+        LaneLease next = await Lease("second");
+        (await Storage.Lanes.ListIntentsAsync(next, Token)).Should().ContainSingle();
+        await Storage.Lanes.SettleAsync(next, new Settlement { ClosedIntents = ["request"] }, Token);
+        (await Storage.Lanes.NextDueAsync(Token)).Should().BeNull("nothing waits behind the lease");
+        await Release(next);
+        (await Storage.Lanes.NextDueAsync(Token)).Should().BeNull();
+        (await TryLease()).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task The_lanes_that_are_due_are_named_without_being_leased()
+    {
+        Merchant globex = new("globex");
+        await Commit(Acme.Change("1"));
+        await Storage.State.CommitAsync(globex.Stream, [globex.Change("1") with { NotBefore = Now + Life }], null, Token);
+
+        (await Storage.Lanes.ListDueAsync(10, Token)).Should().Equal(Acme.Books);
+        (await Storage.Lanes.ListDueAsync(10, Token)).Should().Equal(Acme.Books);
+        LaneLease lease = await Lease();
+        (await Storage.Lanes.ListDueAsync(10, Token)).Should().BeEmpty("somebody works on it");
+        await Release(lease);
+        Storage.Time.Advance(Life);
+
+        (await Storage.Lanes.ListDueAsync(10, Token)).Should().Equal(globex.Books, Acme.Books);
+        (await Storage.Lanes.ListDueAsync(1, Token)).Should().Equal(globex.Books);
+    }
+
+    [Fact]
     public async Task A_lane_that_was_never_used_is_leased_by_name_and_settled()
     {
         LaneLease lease = (await LeaseByName("first"))!;

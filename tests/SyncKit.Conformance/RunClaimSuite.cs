@@ -8,6 +8,26 @@ namespace SyncKit.Conformance;
 public abstract class RunClaimSuite : StorageSuite
 {
     [Fact]
+    public async Task A_run_whose_turn_has_come_is_named_and_taken_by_its_id()
+    {
+        SyncRun incremental = await Enqueue(Runs.Of(Acme));
+        SyncRun full = await Enqueue(Runs.Full(Acme));
+
+        (await Storage.Runs.ListDueAsync(10, Token)).Should().Equal(
+            new DueRun(Acme.Tenant, incremental.Id, incremental.Request.Target), new DueRun(Acme.Tenant, full.Id, full.Request.Target));
+        RunLease lease = (await ClaimRun(full.Id))!;
+
+        (lease.Run.Id, lease.Run.State, lease.Run.StartedAt).Should().Be((full.Id, RunState.Running, Now));
+        lease.ExpiresAt.Should().Be(Now + Life);
+        (await Storage.Runs.ListDueAsync(10, Token)).Should().BeEmpty("the stream is being read");
+        (await ClaimRun(full.Id)).Should().BeNull();
+        (await ClaimRun(incremental.Id)).Should().BeNull();
+        (await Storage.Runs.ClaimRunAsync(new Merchant("globex").Tenant, full.Id, "first", Life, Token)).Should().BeNull();
+        Storage.Time.Advance(Life);
+        (await ClaimRun(incremental.Id)).Should().NotBeNull("the lease ran out");
+    }
+
+    [Fact]
     public async Task A_claimed_run_is_under_way_and_nobody_else_gets_it()
     {
         await Enqueue(Runs.Of(Acme));
@@ -145,6 +165,7 @@ public abstract class RunClaimSuite : StorageSuite
         (await Claim("second")).Single().Run.Progress.Read.Should().Be(2);
     }
 
+    private Task<RunLease?> ClaimRun(Guid run) => Storage.Runs.ClaimRunAsync(Acme.Tenant, run, "first", Life, Token);
     private Task<SyncRun> Enqueue(SyncRun run) => Storage.Runs.EnqueueAsync(run, Token);
 
     private Task<IReadOnlyList<RunLease>> Claim(string owner, int most = 1) => Storage.Runs.ClaimAsync(owner, most, Life, Token);

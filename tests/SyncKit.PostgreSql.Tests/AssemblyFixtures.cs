@@ -1,3 +1,3 @@
-using SyncKit.Servers;
+using SyncKit.PostgreSql.Tests;
 
-[assembly: AssemblyFixture(typeof(PostgresFixture))]
+[assembly: AssemblyFixture(typeof(StorageServer))]

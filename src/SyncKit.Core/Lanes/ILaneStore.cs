@@ -20,6 +20,11 @@ public interface ILaneStore
     /// <param name="cancellationToken">Cancels before the commit.</param>
     Task<IReadOnlyList<LaneLease>> AcquireAsync(string owner, int most, TimeSpan life, CancellationToken cancellationToken);
 
+    /// <summary>The lanes that <see cref="AcquireAsync"/> would take now, in its order. A hint: each may be somebody's by the time it is asked for.</summary>
+    /// <param name="most">The most lanes to name.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    Task<IReadOnlyList<ConnectionId>> ListDueAsync(int most, CancellationToken cancellationToken);
+
     /// <summary>
     /// Leases one lane whether or not anything is due in it, which also makes a lane that was never used; <see langword="null"/> when somebody holds it or it
     /// is paused.

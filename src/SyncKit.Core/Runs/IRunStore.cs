@@ -29,6 +29,19 @@ public interface IRunStore
     /// <param name="cancellationToken">Cancels before the commit.</param>
     Task<IReadOnlyList<RunLease>> ClaimAsync(string owner, int most, TimeSpan life, CancellationToken cancellationToken);
 
+    /// <summary>The runs that <see cref="ClaimAsync"/> would take now, in its order. A hint: each may be somebody's by the time it is asked for.</summary>
+    /// <param name="most">The most runs to name.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    Task<IReadOnlyList<DueRun>> ListDueAsync(int most, CancellationToken cancellationToken);
+
+    /// <summary>Takes one run as <see cref="ClaimAsync"/> does; <see langword="null"/> when its turn has not come, or somebody works on it or on its target.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="owner">Who takes it; unique per process start.</param>
+    /// <param name="life">How long the lease lasts unless renewed.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    Task<RunLease?> ClaimRunAsync(TenantId tenant, Guid run, string owner, TimeSpan life, CancellationToken cancellationToken);
+
     /// <summary>Keeps a run's progress and prolongs its lease, in one write.</summary>
     /// <returns>The run as it is now, which says when it is to be cancelled; <see langword="null"/> when the lease was lost: its owner must drop all work.</returns>
     Task<SyncRun?> ReportAsync(RunLease lease, RunReport report, TimeSpan life, CancellationToken cancellationToken);

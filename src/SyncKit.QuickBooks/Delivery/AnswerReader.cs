@@ -45,7 +45,7 @@ internal static class AnswerReader
             : Unanswered(target);
     }
 
-    /// <summary>A call for one document is refused as a whole, in words that do not say for which.</summary>
+    /// <summary>A call for one document is refused in words that do not say for which.</summary>
     private static WriteAnswer Refused(Intent intent, Failure failure)
     {
         if (intent.Route == CompanyApi.BatchRoute || failure.Kind is not (FailureKind.Permanent or FailureKind.Stale))
@@ -54,8 +54,7 @@ internal static class AnswerReader
         }
 
         IntentTarget target = intent.Targets[0];
-        TargetAnswer refused = Refused(target, failure with { Message = $"{About(target)}: {failure.Message}" });
-        return refused.Failure is { } why ? WriteAnswer.Failed(why) : WriteAnswer.Of([refused]);
+        return WriteAnswer.Of([Refused(target, failure with { Message = $"{About(target)}: {failure.Message}" })]);
     }
 
     /// <summary>

@@ -9,18 +9,30 @@ using SyncKit.Transforming;
 namespace SyncKit.QuickBooks.Delivery;
 
 /// <summary>
-/// Puts writes into calls: creates and changes into batches, each void or deletion alone. A batch runs in any order and its parts do not see each other, so
+/// Puts writes into calls: creates and changes into batches, a few of them and each void or deletion alone. A batch runs in any order and its parts do not see each other, so
 /// what needs another document's id is planned only once that document is there. Pure.
 /// </summary>
 internal static class Planner
 {
+    /// <summary>
+    /// Batch calls are few a minute and single ones many, so an order that just came in does not wait for the batches of a back-fill.
+    /// </summary>
+    private const int MostAlone = 2;
+
     public static IReadOnlyList<Intent> Plan(
         Connection destination, IReadOnlyList<DocumentWrite<QuickBooksDocument>> writes, int batchSize, DateTimeOffset now)
     {
         List<Intent> intents = [];
         foreach (var chunk in writes.Where(static write => write.Draft.Operation == DraftOperation.Post).Chunk(batchSize))
         {
-            intents.Add(Batch(destination, chunk, now));
+            if (chunk.Length <= MostAlone)
+            {
+                intents.AddRange(chunk.Select(write => Single(destination, write, now)));
+            }
+            else
+            {
+                intents.Add(Batch(destination, chunk, now));
+            }
         }
 
         foreach (var write in writes.Where(static write => write.Draft.Operation == DraftOperation.Void && write.Existing is { State: DocumentState.Posted }))
@@ -57,6 +69,24 @@ internal static class Planner
             Route = CompanyApi.BatchRoute,
             Content = content,
             Targets = [.. writes.Select((write, i) => Target(destination, write, BatchContent.TargetId(i), requestId, now))],
+            CreatedAt = now,
+        };
+    }
+
+    private static Intent Single(Connection destination, DocumentWrite<QuickBooksDocument> write, DateTimeOffset now)
+    {
+        TransactionKind kind = TransactionKind.Of(write.Draft.Kind);
+        ReadOnlyMemory<byte> json = write.Draft.Document!.Json;
+        ReadOnlyMemory<byte> content = Changed(write) is { } there
+            ? SplicedDocument.Update(kind, json, there.DestinationId, there.Version)
+            : SplicedDocument.Create(json, write.Generation);
+        string requestId = RequestId(destination, kind.Route, content, [write]);
+        return new Intent
+        {
+            RequestId = requestId,
+            Route = kind.Route,
+            Content = content,
+            Targets = [Target(destination, write, BatchContent.TargetId(0), requestId, now)],
             CreatedAt = now,
         };
     }
@@ -118,7 +148,9 @@ internal static class Planner
     private static string RequestId(
         Connection destination, string route, ReadOnlyMemory<byte> content, IEnumerable<DocumentWrite<QuickBooksDocument>> writes)
     {
-        IEnumerable<string> generations = writes.Select(static write => write.Generation.ToString(CultureInfo.InvariantCulture));
-        return RequestIds.Of([destination.Id.Tenant.Value, destination.Id.ToString(), route, .. generations], content.Span);
+        // Two orders may have the same bytes, and one's call must not pass for the other's.
+        IEnumerable<string> documents = writes.Select(static write =>
+            string.Create(CultureInfo.InvariantCulture, $"{write.Record} {write.Draft.Key} {write.Generation}"));
+        return RequestIds.Of([destination.Id.Tenant.Value, destination.Id.ToString(), route, .. documents], content.Span);
     }
 }

@@ -39,6 +39,9 @@ internal sealed record TransactionKind
 
     public required string Name { get; init; }
 
+    /// <summary>The call that makes or changes one.</summary>
+    public string Route => Name.ToLowerInvariant();
+
     /// <summary>The call that undoes one; <see cref="IsDeleted"/> says whether it is gone then.</summary>
     public required string UndoRoute { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class InboxCommit(Session session, string tenant)
     private readonly Statement find = session.Prepare(FindKnown);
     private readonly Statement add = session.Prepare(Add);
     private readonly Statement replace = session.Prepare(Replace);
-    private readonly HashSet<string> lanes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> ready = new(StringComparer.Ordinal);
     private readonly FlowTally tally = new();
 
     public CommitReceipt Run(IReadOnlyList<Change> changes)
@@ -40,6 +40,11 @@ internal sealed class InboxCommit(Session session, string tenant)
         foreach (Change change in changes)
         {
             receipt += Take(change);
+        }
+
+        foreach ((string lane, long at) in ready)
+        {
+            LaneRows.Wake(session, tenant, lane, at);
         }
 
         tally.Write(session, tenant);
@@ -89,11 +94,8 @@ internal sealed class InboxCommit(Session session, string tenant)
 
     private void Put(Change change, string source, string lane, long? waitingAt, bool thin)
     {
-        if (lanes.Add(lane))
-        {
-            LaneRows.Ensure(session, tenant, lane);
-        }
-
+        long at = change.NotBefore.UtcTicks;
+        ready[lane] = ready.TryGetValue(lane, out long earliest) && earliest < at ? earliest : at;
         byte[]? hash = thin ? null : Column.Of(change.Hash);
         byte[] payload = thin ? [] : Column.Of(change.Payload);
         bool deleted = !thin && change.IsDeleted;

@@ -60,7 +60,7 @@ internal static class InboxRows
     {
         string tenant = dead.Lane.Tenant.Value;
         string lane = ConnectionText.Of(dead.Lane);
-        LaneRows.Ensure(session, tenant, lane);
+        LaneRows.Wake(session, tenant, lane, now.UtcTicks);
         return session.Prepare(PutBackSql).Execute(
             tenant, lane, dead.Flow, ConnectionText.Of(dead.Record.Source), dead.Record.Kind, dead.Record.Id,
             now.UtcTicks, dead.ModifiedAt.UtcTicks) == 1;

@@ -12,11 +12,14 @@ internal static class LaneRows
 
     private const string IsFreeSql = "SELECT 1 FROM lanes WHERE tenant = ?1 AND lane = ?2 AND lease_until <= ?3 AND paused_until <= ?3";
 
+    private const string WakeSql = """
+        INSERT INTO lanes (tenant, lane, ready_at) VALUES (?1, ?2, ?3)
+        ON CONFLICT DO UPDATE SET ready_at = excluded.ready_at WHERE ready_at IS NULL OR ready_at > excluded.ready_at
+        """;
+
     private const string ReadySql = """
-        SELECT tenant, lane FROM lanes l
-        WHERE lease_until <= ?1 AND paused_until <= ?1
-            AND (EXISTS (SELECT 1 FROM inbox i INDEXED BY inbox_due WHERE i.tenant = l.tenant AND i.lane = l.lane AND i.not_before <= ?1)
-                OR EXISTS (SELECT 1 FROM intents n WHERE n.tenant = l.tenant AND n.lane = l.lane))
+        SELECT tenant, lane FROM lanes INDEXED BY lanes_turn
+        WHERE ready_at IS NOT NULL AND ready_at <= ?1 AND lease_until <= ?1 AND paused_until <= ?1
         ORDER BY last_served, tenant, lane LIMIT ?2
         """;
 
@@ -25,25 +28,41 @@ internal static class LaneRows
         RETURNING epoch, budget
         """;
 
-    private const string NextDueSql = """
+    /// <summary>
+    /// When something in a lane is due: at the time that is asked for, or else at the earliest after it. A long line is not read through, because what is
+    /// due stands in front.
+    /// </summary>
+    private static string Due(string lane, string at) => $"""
+        coalesce(
+            (SELECT {at} FROM intents n WHERE n.tenant = {lane}.tenant AND n.lane = {lane}.lane LIMIT 1),
+            (SELECT {at} FROM inbox i INDEXED BY inbox_turn WHERE i.tenant = {lane}.tenant AND i.lane = {lane}.lane AND i.not_before <= {at} LIMIT 1),
+            (SELECT min(i.not_before) FROM inbox i INDEXED BY inbox_turn WHERE i.tenant = {lane}.tenant AND i.lane = {lane}.lane))
+        """;
+
+    private static readonly string GiveBackSql = $"""
+        UPDATE lanes SET owner = NULL, lease_until = 0, last_served = ?5, paused_until = max(paused_until, ?6), budget = coalesce(?7, budget),
+            ready_at = {Due("lanes", "?5")}
+        WHERE tenant = ?1 AND lane = ?2 AND epoch = ?3 AND owner = ?4 AND lease_until > ?5
+        """;
+
+    private static readonly string NextDueSql = $"""
         SELECT min(max(due, paused_until, lease_until)) FROM (
-            SELECT paused_until, lease_until, min(
-                coalesce((SELECT min(not_before) FROM inbox i WHERE i.tenant = l.tenant AND i.lane = l.lane), 9223372036854775807),
-                coalesce((SELECT min(created_at) FROM intents n WHERE n.tenant = l.tenant AND n.lane = l.lane), 9223372036854775807)) AS due
-            FROM lanes l)
-        WHERE due < 9223372036854775807
+            SELECT paused_until, lease_until, iif(lease_until > ?1, {Due("l", "l.lease_until")}, ready_at) AS due FROM lanes l WHERE ready_at IS NOT NULL)
         """;
 
     private const string LongestWaitingSql = """
-        SELECT tenant, lane, max(due, paused_until, lease_until, last_served) AS since FROM (
-            SELECT tenant, lane, paused_until, lease_until, last_served, min(
-                coalesce((SELECT min(not_before) FROM inbox i WHERE i.tenant = l.tenant AND i.lane = l.lane), 9223372036854775807),
-                coalesce((SELECT min(created_at) FROM intents n WHERE n.tenant = l.tenant AND n.lane = l.lane), 9223372036854775807)) AS due
-            FROM lanes l WHERE lease_until <= ?1 AND paused_until <= ?1)
-        WHERE due <= ?1 ORDER BY since, tenant, lane LIMIT 1
+        SELECT tenant, lane, max(ready_at, paused_until, lease_until, last_served) AS since FROM lanes INDEXED BY lanes_turn
+        WHERE ready_at IS NOT NULL AND ready_at <= ?1 AND lease_until <= ?1 AND paused_until <= ?1
+        ORDER BY since, tenant, lane LIMIT 1
         """;
 
     public static void Ensure(Session session, string tenant, string lane) => session.Prepare(EnsureSql).Execute(tenant, lane);
+
+    /// <summary>Something in the lane is due from a time on.</summary>
+    public static void Wake(Session session, string tenant, string lane, long readyAt) => session.Prepare(WakeSql).Execute(tenant, lane, readyAt);
+
+    public static void GiveBack(Session session, LaneLease lease, LaneRelease release, long now) => session.Prepare(GiveBackSql).Execute(
+        lease.Lane.Tenant.Value, ConnectionText.Of(lease.Lane), lease.Epoch, lease.Owner, now, release.PausedUntil?.UtcTicks ?? 0, release.Budget);
 
     public static bool Holds(Session session, LaneLease lease, long now) => session.Prepare(HoldsSql).Finds(
         lease.Lane.Tenant.Value, ConnectionText.Of(lease.Lane), lease.Epoch, lease.Owner, now);
@@ -72,9 +91,9 @@ internal static class LaneRows
         return new LaneLease(lane, row.GetInt64(0), owner, until, row.IsNull(1) ? null : row.GetString(1));
     }
 
-    public static DateTimeOffset? FindNextDue(Session session)
+    public static DateTimeOffset? FindNextDue(Session session, long now)
     {
-        using Rows row = session.Prepare(NextDueSql).Query();
+        using Rows row = session.Prepare(NextDueSql).Query(now);
         return row.Read() && !row.IsNull(0) ? Column.Time(row, 0) : null;
     }
 

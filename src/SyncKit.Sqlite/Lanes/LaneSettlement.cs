@@ -57,6 +57,12 @@ internal sealed class LaneSettlement(Session session, ConnectionId lane)
             IntentRows.Add(session, tenant, laneText, intent);
         }
 
+        if (settlement.NewIntents.Count > 0)
+        {
+            // A lane that was leased by its name may have had nothing due: now it has, should its owner go away.
+            LaneRows.Wake(session, tenant, laneText, settlement.NewIntents.Min(intent => intent.CreatedAt).UtcTicks);
+        }
+
         AuditRows.Add(session, settlement.Audit);
 
         if (settlement.Budget is { } budget)

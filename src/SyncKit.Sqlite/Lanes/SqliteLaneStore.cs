@@ -13,11 +13,6 @@ internal sealed class SqliteLaneStore(SqliteDatabase database) : ILaneStore
     private const string Prolong =
         "UPDATE lanes SET lease_until = ?6 WHERE tenant = ?1 AND lane = ?2 AND epoch = ?3 AND owner = ?4 AND lease_until > ?5";
 
-    private const string GiveBack = """
-        UPDATE lanes SET owner = NULL, lease_until = 0, last_served = ?5, paused_until = max(paused_until, ?6), budget = coalesce(?7, budget)
-        WHERE tenant = ?1 AND lane = ?2 AND epoch = ?3 AND owner = ?4 AND lease_until > ?5
-        """;
-
     private const string Pause = """
         INSERT INTO lanes (tenant, lane, paused_until) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET paused_until = excluded.paused_until
         """;
@@ -45,6 +40,9 @@ internal sealed class SqliteLaneStore(SqliteDatabase database) : ILaneStore
                 cancellationToken)
             .ConfigureAwait(false);
     }
+
+    public Task<IReadOnlyList<ConnectionId>> ListDueAsync(int most, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => LaneRows.ListReady(session, most, database.Now), cancellationToken);
 
     public Task<LaneLease?> AcquireLaneAsync(ConnectionId lane, string owner, TimeSpan life, CancellationToken cancellationToken)
     {
@@ -80,9 +78,11 @@ internal sealed class SqliteLaneStore(SqliteDatabase database) : ILaneStore
         ArgumentNullException.ThrowIfNull(lease);
         ArgumentNullException.ThrowIfNull(release);
         return database.WriteAsync(
-            session => session.Prepare(GiveBack).Execute(
-                lease.Lane.Tenant.Value, ConnectionText.Of(lease.Lane), lease.Epoch, lease.Owner, database.Now,
-                release.PausedUntil?.UtcTicks ?? 0, release.Budget),
+            session =>
+            {
+                LaneRows.GiveBack(session, lease, release, database.Now);
+                return true;
+            },
             cancellationToken);
     }
 
@@ -134,7 +134,7 @@ internal sealed class SqliteLaneStore(SqliteDatabase database) : ILaneStore
     }
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(LaneRows.FindNextDue, cancellationToken);
+        database.ReadAsync(session => LaneRows.FindNextDue(session, database.Now), cancellationToken);
 
     public Task<LaneWait?> FindLongestWaitingAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(session => LaneRows.FindLongestWaiting(session, database.Now), cancellationToken);

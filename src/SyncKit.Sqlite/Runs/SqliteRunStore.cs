@@ -51,14 +51,22 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         ArgumentException.ThrowIfNullOrEmpty(owner);
 
         // An idle host asks often; it must neither wait for the writer nor make it wait.
-        IReadOnlyList<(string Tenant, string Run)> ready = await database
-            .ReadAsync(session => RunClaims.ListReady(session, 1, database.Now), cancellationToken)
-            .ConfigureAwait(false);
+        IReadOnlyList<DueRun> ready = await ListDueAsync(1, cancellationToken).ConfigureAwait(false);
         return ready.Count == 0
             ? []
             : await database
                 .WriteAsync(session => RunClaims.Take(session, owner, most, life, database.Now), cancellationToken)
                 .ConfigureAwait(false);
+    }
+
+    public Task<IReadOnlyList<DueRun>> ListDueAsync(int most, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => RunClaims.ListReady(session, most, database.Now), cancellationToken);
+
+    public Task<RunLease?> ClaimRunAsync(TenantId tenant, Guid run, string owner, TimeSpan life, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        ArgumentException.ThrowIfNullOrEmpty(owner);
+        return database.WriteAsync(session => RunClaims.TakeOne(session, tenant, run, owner, life, database.Now), cancellationToken);
     }
 
     public Task<SyncRun?> ReportAsync(RunLease lease, RunReport report, TimeSpan life, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace SyncKit.Sqlite.Schema;
 /// <summary>Brings a file to the newest schema: forward only, one numbered step after the other, under a lock that other processes wait for.</summary>
 internal static class SchemaUpgrade
 {
-    private static readonly string[] Steps = [SchemaStep1.Sql, SchemaStep2.Sql, SchemaStep3.Sql];
+    private static readonly string[] Steps = [SchemaStep1.Sql, SchemaStep2.Sql, SchemaStep3.Sql, SchemaStep4.Sql];
 
     /// <summary>Milliseconds for which processes that start at once wait for each other.</summary>
     private const long Patience = 60_000;

@@ -1,6 +1,9 @@
 namespace SyncKit.Sqlite.Writing;
 
-/// <summary>Commits several writes at once. A write that fails is undone alone; when the shared commit itself fails, each write gets one of its own.</summary>
+/// <summary>
+/// Commits several writes at once. Nearly all writes succeed, so a way back for each is made only once one failed: then all run again, and the one that fails
+/// is undone alone. When the shared commit itself fails, each write gets one of its own.
+/// </summary>
 internal static class SharedCommit
 {
     /// <summary>Runs writes in one transaction for as long as there is a next one.</summary>
@@ -12,7 +15,10 @@ internal static class SharedCommit
         List<PendingWrite> taken = [first];
         try
         {
-            Commit(session, taken, next);
+            if (!TryCommit(session, taken, next) && taken.Count > 1)
+            {
+                CommitWithWaysBack(session, taken);
+            }
         }
         catch (Exception fault) when (taken.Count == 1)
         {
@@ -36,23 +42,36 @@ internal static class SharedCommit
         }
     }
 
-    private static void Commit(Session session, List<PendingWrite> taken, Func<PendingWrite?> next)
+    private static bool TryCommit(Session session, List<PendingWrite> taken, Func<PendingWrite?> next)
     {
         session.Execute("BEGIN IMMEDIATE");
-        if (!taken[0].TryRun(session))
+        for (PendingWrite? write = taken[0]; write is not null; write = next())
         {
-            // The first one needs no way back but the transaction's own.
-            session.Execute("ROLLBACK");
-            return;
+            if (write != taken[0])
+            {
+                taken.Add(write);
+            }
+
+            if (!write.TryRun(session))
+            {
+                // Without a transaction SQLite undid everything by itself, for example because the disk is full.
+                Undo(session);
+                return false;
+            }
         }
 
-        while (next() is { } write)
+        session.Execute("COMMIT");
+        return true;
+    }
+
+    private static void CommitWithWaysBack(Session session, List<PendingWrite> taken)
+    {
+        session.Execute("BEGIN IMMEDIATE");
+        foreach (PendingWrite write in taken)
         {
-            taken.Add(write);
             session.Execute("SAVEPOINT one");
             if (!write.TryRun(session))
             {
-                // Without a transaction this throws: SQLite undid everything, for example because the disk is full.
                 session.Execute("ROLLBACK TO one");
             }
 
@@ -64,11 +83,15 @@ internal static class SharedCommit
 
     private static Exception Undone(Session session, Exception fault)
     {
+        Undo(session);
+        return fault;
+    }
+
+    private static void Undo(Session session)
+    {
         if (session.IsInTransaction)
         {
             session.Execute("ROLLBACK");
         }
-
-        return fault;
     }
 }

@@ -14,15 +14,16 @@ internal sealed class InMemoryLaneStore(InMemoryStorage storage, TimeProvider ti
         lock (storage.Gate)
         {
             DateTimeOffset now = time.GetUtcNow();
-            ConnectionId[] ready =
-            [
-                .. storage.Lanes
-                    .Where(lane => lane.Value.LeaseUntil <= now && lane.Value.PausedUntil <= now && FirstDue(lane.Key) <= now)
-                    .OrderBy(lane => lane.Value.LastServed).ThenBy(lane => lane.Key.ToString(), StringComparer.Ordinal)
-                    .Select(lane => lane.Key)
-                    .Take(most),
-            ];
-            return Task.FromResult<IReadOnlyList<LaneLease>>([.. ready.Select(lane => TakeOver(lane, owner, now, life))]);
+            return Task.FromResult<IReadOnlyList<LaneLease>>([.. ListDue(most, now).Select(lane => TakeOver(lane, owner, now, life))]);
+        }
+    }
+
+    public Task<IReadOnlyList<ConnectionId>> ListDueAsync(int most, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (storage.Gate)
+        {
+            return Task.FromResult(ListDue(most, time.GetUtcNow()));
         }
     }
 
@@ -158,6 +159,15 @@ internal sealed class InMemoryLaneStore(InMemoryStorage storage, TimeProvider ti
                 .FirstOrDefault());
         }
     }
+
+    private IReadOnlyList<ConnectionId> ListDue(int most, DateTimeOffset now) =>
+    [
+        .. storage.Lanes
+            .Where(lane => lane.Value.LeaseUntil <= now && lane.Value.PausedUntil <= now && FirstDue(lane.Key) <= now)
+            .OrderBy(lane => lane.Value.LastServed).ThenBy(lane => lane.Key.ToString(), StringComparer.Ordinal)
+            .Select(lane => lane.Key)
+            .Take(most),
+    ];
 
     private DateTimeOffset? FirstDue(ConnectionId lane) => storage.Inbox.Values
         .Where(item => item.Change.Lane == lane)

@@ -24,20 +24,34 @@ internal sealed class InMemoryRunStore(InMemoryStorage storage, TimeProvider tim
         lock (storage.Gate)
         {
             DateTimeOffset now = time.GetUtcNow();
-            InMemoryRun[] ready =
-            [
-                .. Runs.All
-                    .Where(row => !row.Run.IsEnded && row.Turn <= now && row.LeaseUntil <= now && !IsBusy(row, now))
-                    .OrderBy(row => row.Turn).ThenBy(row => row.Run.Tenant.Value, StringComparer.Ordinal).ThenBy(row => row.Run.Id)
-                    .Take(most),
-            ];
             List<RunLease> leases = [];
-            foreach (InMemoryRun row in ready.Where(row => !IsBusy(row, now)))
+            foreach (InMemoryRun row in ListReady(most, now).Where(row => !IsBusy(row, now)))
             {
                 leases.Add(Take(row, owner, life, now));
             }
 
             return Task.FromResult<IReadOnlyList<RunLease>>(leases);
+        }
+    }
+
+    public Task<IReadOnlyList<DueRun>> ListDueAsync(int most, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (storage.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<DueRun>>(
+                [.. ListReady(most, time.GetUtcNow()).Select(row => new DueRun(row.Run.Tenant, row.Run.Id, row.Run.Request.Target))]);
+        }
+    }
+
+    public Task<RunLease?> ClaimRunAsync(TenantId tenant, Guid run, string owner, TimeSpan life, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentException.ThrowIfNullOrEmpty(owner);
+        lock (storage.Gate)
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            return Task.FromResult(Runs.Find(tenant, run) is { } row && IsReady(row, now) ? Take(row, owner, life, now) : null);
         }
     }
 
@@ -189,6 +203,18 @@ internal sealed class InMemoryRunStore(InMemoryStorage storage, TimeProvider tim
             return Task.FromResult(old.Length);
         }
     }
+
+    /// <summary>As an array, because who takes one of them makes others busy.</summary>
+    private InMemoryRun[] ListReady(int most, DateTimeOffset now) =>
+    [
+        .. Runs.All
+            .Where(row => IsReady(row, now))
+            .OrderBy(row => row.Turn).ThenBy(row => row.Run.Tenant.Value, StringComparer.Ordinal).ThenBy(row => row.Run.Id)
+            .Take(most),
+    ];
+
+    private bool IsReady(InMemoryRun row, DateTimeOffset now) =>
+        !row.Run.IsEnded && row.Turn <= now && row.LeaseUntil <= now && !IsBusy(row, now);
 
     private static bool IsOfTarget(InMemoryRun row, InMemoryRun other) =>
         row.Run.Tenant == other.Run.Tenant && string.Equals(row.Run.Request.Target, other.Run.Request.Target, StringComparison.Ordinal);

@@ -15,6 +15,8 @@ public sealed class ReferenceTests
         ["SyncKit.Notifications"] = ["SyncKit.Core", "SyncKit.Http"],
         ["SyncKit.AspNetCore"] = ["SyncKit.Core"],
         ["SyncKit.Sqlite"] = ["SyncKit.Core"],
+        ["SyncKit.PostgreSql"] = ["SyncKit.Core"],
+        ["SyncKit.Orleans"] = ["SyncKit.Core"],
         ["SyncKit.Testing"] = ["SyncKit.Core"],
     };
 

@@ -41,6 +41,23 @@ public class PlannerTests
             there with { State = DocumentState.Voided, Total = 0, RequestId = intent.RequestId, Generation = 2, WrittenAt = Shop.Now });
     }
 
+    [Theory]
+    [InlineData(1, "salesreceipt")]
+    [InlineData(2, "salesreceipt", "salesreceipt")]
+    [InlineData(3, "batch")]
+    [InlineData(31, "batch", "salesreceipt")]
+    [InlineData(62, "batch", "batch", "salesreceipt", "salesreceipt")]
+    public void A_few_writes_go_alone_and_many_together(int count, params string[] routes)
+    {
+        DocumentWrite<QuickBooksDocument>[] writes = [.. Enumerable.Range(0, count).Select(i => Writes.Post($"sale-{i}", "SalesReceipt", """{"TotalAmt":10}"""))];
+
+        IReadOnlyList<Intent> intents = Plan(writes);
+
+        intents.Select(intent => intent.Route).Should().Equal(routes);
+        intents.SelectMany(intent => intent.Targets).Select(target => target.Document!.Key).Should().Equal(writes.Select(write => write.Draft.Key));
+        intents.Select(intent => intent.RequestId).Should().OnlyHaveUniqueItems();
+    }
+
     [Fact]
     public void Each_kind_that_is_written_has_a_way_to_undo_it() =>
         TransactionKind.All.Select(kind => kind.Name).Should().BeEquivalentTo(Undoing.Select(row => row.Data.Item1));
@@ -66,7 +83,7 @@ public class PlannerTests
     public void A_later_one_of_a_numbered_kind_gets_a_suffix_since_its_voided_predecessor_keeps_the_number(string kind)
     {
         DocumentWrite<QuickBooksDocument> write = Writes.Post("k", kind, """{"DocNumber":"1042","TxnDate":"2026-11-20"}""") with { FirstGeneration = 3 };
-        Writes.SentOne(Plan(write).Single()).GetProperty("DocNumber").GetString().Should().Be("1042-3");
+        Writes.Sent(Plan(write).Single()).GetProperty("DocNumber").GetString().Should().Be("1042-3");
     }
 
     [Fact]
@@ -76,7 +93,7 @@ public class PlannerTests
         DocumentWrite<QuickBooksDocument> write = Writes.Post("sale", "SalesReceipt", Json, existing: Shop.Posted("sale", "SalesReceipt", "77", "3"));
         Intent intent = Plan(write).Single();
         string text = Encoding.UTF8.GetString(intent.Content.Span);
-        JsonElement sent = Writes.SentOne(intent);
+        JsonElement sent = Writes.Sent(intent);
 
         sent.GetProperty("CustomerMemo").GetProperty("value").GetString().Should().BeEmpty();
         sent.GetProperty("PaymentRefNum").GetString().Should().BeEmpty();
@@ -92,7 +109,7 @@ public class PlannerTests
     public void A_payment_has_no_memo_or_address_to_empty()
     {
         DocumentWrite<QuickBooksDocument> write = Writes.Post("payment", "Payment", """{"TotalAmt":10}""", existing: Shop.Posted("payment", "Payment"));
-        Writes.SentOne(Plan(write).Single()).EnumerateObject().Select(member => member.Name)
+        Writes.Sent(Plan(write).Single()).EnumerateObject().Select(member => member.Name)
             .Should().Equal("Id", "SyncToken", "sparse", "TotalAmt", "PaymentRefNum");
     }
 
@@ -102,7 +119,7 @@ public class PlannerTests
         foreach (string kind in new[] { "Purchase", "Deposit" })
         {
             DocumentWrite<QuickBooksDocument> write = Writes.Post("fee", kind, """{"TxnDate":"2026-11-20"}""", existing: Shop.Posted("fee", kind));
-            Writes.SentOne(Plan(write).Single()).EnumerateObject().Select(member => member.Name).Should().Equal("Id", "SyncToken", "sparse", "TxnDate");
+            Writes.Sent(Plan(write).Single()).EnumerateObject().Select(member => member.Name).Should().Equal("Id", "SyncToken", "sparse", "TxnDate");
         }
     }
 

@@ -43,11 +43,8 @@ internal static class Writes
         },
     };
 
+    /// <summary>What a call says.</summary>
     public static JsonElement Sent(Intent intent) => JsonDocument.Parse(intent.Content).RootElement;
-
-    /// <summary>What a batch says of its only document.</summary>
-    public static JsonElement SentOne(Intent intent) =>
-        Sent(intent).GetProperty("BatchItemRequest").EnumerateArray().Single().GetProperty(intent.Targets.Single().Document!.Kind);
 
     /// <summary>Plans one write, sends it and gives back how its document stands.</summary>
     public static async Task<LedgerDocument> WriteAsync(Host host, DocumentWrite<QuickBooksDocument> write)

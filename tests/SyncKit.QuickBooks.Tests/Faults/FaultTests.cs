@@ -146,8 +146,7 @@ public class FaultTests
         host.Company.CloseBooks(new DateOnly(2026, 12, 31));
         (await host.SendAsync(intent, Token)).Targets.Single().Failure!.Code.Should().Be("quickbooks.books-closed");
         host.Company.CloseBooks(null);
-        string item = System.Text.Json.JsonDocument.Parse(intent.Content).RootElement.GetProperty("BatchItemRequest")[0]
-            .GetProperty("SalesReceipt").GetProperty("Line")[0].GetProperty("SalesItemLineDetail").GetProperty("ItemRef").GetProperty("value").GetString()!;
+        string item = System.Text.Json.JsonDocument.Parse(intent.Content).RootElement.GetProperty("Line")[0].GetProperty("SalesItemLineDetail").GetProperty("ItemRef").GetProperty("value").GetString()!;
         host.Company.Inactivate("Item", item);
         Failure gone = (await host.SendAsync(intent, Token)).Targets.Single().Failure!;
         gone.Kind.Should().Be(FailureKind.Stale);

@@ -61,7 +61,7 @@ public sealed class SchemaUpgradeTests : IDisposable
 
         using SqliteDatabase database = new(file.ConnectionString, TimeProvider.System);
 
-        (await database.ReadAsync(session => Text(session, "PRAGMA user_version"), Token)).Should().Be("3");
+        (await database.ReadAsync(session => Text(session, "PRAGMA user_version"), Token)).Should().Be("4");
         (await new SqliteLedger(database).FindDocumentsAsync(acme.Books, [new DocumentId("SalesReceipt", "145")], Token)).Should().Equal(expected);
         SqliteLaneStore lanes = new(database);
         LaneLease lease = (await lanes.AcquireLaneAsync(acme.Books, "owner", TimeSpan.FromMinutes(1), Token))!;

@@ -1,0 +1,47 @@
+using Npgsql;
+
+namespace SyncKit.PostgreSql;
+
+/// <summary>Reads what the app says about the server and adds what it leaves open.</summary>
+internal static class PostgresConnectionString
+{
+    /// <summary>Statements that a connection keeps prepared. The app sets it to zero behind a pooler that hands connections out for one transaction.</summary>
+    private const int PreparedStatements = 200;
+
+    /// <exception cref="ArgumentException">It cannot be read, or names no host.</exception>
+    public static string Complete(string connectionString)
+    {
+        NpgsqlConnectionStringBuilder builder = Parse(connectionString);
+        if (!builder.ContainsKey("Max Auto Prepare"))
+        {
+            builder.MaxAutoPrepare = PreparedStatements;
+            builder.AutoPrepareMinUsages = 2;
+        }
+
+        if (string.IsNullOrEmpty(builder.ApplicationName))
+        {
+            builder.ApplicationName = "SyncKit";
+        }
+
+        return builder.ConnectionString;
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    {
+        NpgsqlConnectionStringBuilder builder;
+        try
+        {
+            builder = new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or FormatException)
+        {
+            // Its own message may repeat a value, and one of the values is the password.
+            throw new ArgumentException(
+                "The PostgreSQL connection string cannot be read: write it like Host=db.example;Database=synckit;Username=synckit;Password=...", nameof(connectionString));
+        }
+
+        return string.IsNullOrEmpty(builder.Host)
+            ? throw new ArgumentException("The PostgreSQL connection string names no server: add Host=...", nameof(connectionString))
+            : builder;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Data;
+using Npgsql;
+using SyncKit.PostgreSql.Schema;
+using SyncKit.PostgreSql.Wakeups;
+
+namespace SyncKit.PostgreSql;
+
+/// <summary>
+/// The database that all stores share. What fails before its commit for a reason that passes (a deadlock, a server that went away) runs again from its
+/// beginning; a commit whose answer was lost is an error, because nobody knows what became of it.
+/// </summary>
+internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
+{
+    private const int MostAttempts = 4;
+
+    private readonly NpgsqlDataSource source;
+    private readonly IReadOnlyList<SchemaStep> steps;
+    private readonly SemaphoreSlim upgrading = new(1, 1);
+    private volatile bool isUpgraded;
+
+    /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
+    public PostgresDatabase(string connectionString, TimeProvider? time = null)
+        : this(connectionString, SchemaSteps.All, time)
+    {
+    }
+
+    /// <summary>A database with other steps, for tests of the upgrade.</summary>
+    internal PostgresDatabase(string connectionString, IReadOnlyList<SchemaStep> steps, TimeProvider? time = null)
+    {
+        this.steps = steps;
+        Work = new WorkAnnouncer(this, time ?? TimeProvider.System);
+        NpgsqlSlimDataSourceBuilder builder = new(PostgresConnectionString.Complete(connectionString));
+        builder.EnableArrays();
+        builder.EnableTransportSecurity();
+        builder.EnableIntegratedSecurity();
+        source = builder.Build();
+    }
+
+    /// <summary>Done with each connection before it is used; tests set the clock with it.</summary>
+    internal Func<Session, CancellationToken, Task>? Entered { get; init; }
+
+    /// <summary>Tells all hosts when work came in.</summary>
+    public WorkAnnouncer Work { get; }
+
+    /// <summary>Runs one statement that reads.</summary>
+    public Task<T> ReadAsync<T>(Func<Session, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        RunAsync(read, null, cancellationToken);
+
+    /// <summary>
+    /// Runs one round trip that writes, as a transaction by itself; it may run again although it was done, so doing it twice must be no different.
+    /// </summary>
+    public Task<T> RepeatAsync<T>(Func<Session, CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
+        RunAsync(write, null, cancellationToken);
+
+    /// <summary>Runs reads that see one moment.</summary>
+    public Task<T> ReadMomentAsync<T>(Func<Session, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        RunAsync(read, IsolationLevel.RepeatableRead, cancellationToken);
+
+    /// <summary>Runs a write in a transaction; it may run again when it failed.</summary>
+    public Task<T> WriteAsync<T>(Func<Session, CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
+        RunAsync(write, IsolationLevel.ReadCommitted, cancellationToken);
+
+    /// <summary>Runs one statement that writes, which is a transaction by itself.</summary>
+    /// <returns>How many rows it wrote.</returns>
+    public Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values) =>
+        WriteAsync((session, token) => session.ExecuteAsync(sql, token, values), cancellationToken);
+
+    /// <summary>A connection for one that keeps it, on the newest schema.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        NpgsqlConnection connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await EnsureUpgradedAsync(connection, cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Work.DisposeAsync().ConfigureAwait(false);
+        await source.DisposeAsync().ConfigureAwait(false);
+        upgrading.Dispose();
+    }
+
+    public void Dispose()
+    {
+        Work.Dispose();
+        source.Dispose();
+        upgrading.Dispose();
+    }
+
+    private async Task<T> RunAsync<T>(Func<Session, CancellationToken, Task<T>> work, IsolationLevel? isolation, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            bool isCommitting = false;
+            try
+            {
+                NpgsqlConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    Session session = new(connection);
+                    if (Entered is not null)
+                    {
+                        await Entered(session, cancellationToken).ConfigureAwait(false);
+                    }
+
+                    if (isolation is null)
+                    {
+                        return await work(session, cancellationToken).ConfigureAwait(false);
+                    }
+
+                    NpgsqlTransaction transaction = await connection.BeginTransactionAsync(isolation.Value, cancellationToken).ConfigureAwait(false);
+                    await using (transaction.ConfigureAwait(false))
+                    {
+                        T result = await work(session, cancellationToken).ConfigureAwait(false);
+                        cancellationToken.ThrowIfCancellationRequested();
+                        isCommitting = true;
+                        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+                        return result;
+                    }
+                }
+            }
+            catch (NpgsqlException passing) when (!isCommitting && attempt < MostAttempts && Passes(passing))
+            {
+                if (passing is not PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure })
+                {
+                    // The server went away, and the other connections of the pool with it.
+                    source.Clear();
+                }
+            }
+        }
+    }
+
+    private static bool Passes(NpgsqlException exception) =>
+        exception.IsTransient || exception is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown };
+
+    private async Task EnsureUpgradedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (isUpgraded)
+        {
+            return;
+        }
+
+        await upgrading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!isUpgraded)
+            {
+                await SchemaUpgrade.RunAsync(connection, steps, cancellationToken).ConfigureAwait(false);
+                isUpgraded = true;
+            }
+        }
+        finally
+        {
+            upgrading.Release();
+        }
+    }
+}
