@@ -1,9 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SyncKit.Commerce;
 using SyncKit.Http;
 using SyncKit.Supabase;
 using SyncKit.Supabase.Api;
+using SyncKit.Supabase.Checking;
+using SyncKit.Supabase.Delivery;
+using SyncKit.Supabase.Transforming;
 using SyncKit.Supabase.Webhooks;
 
 namespace SyncKit;
@@ -11,7 +15,10 @@ namespace SyncKit;
 /// <summary>Adds Supabase to a host.</summary>
 public static class SupabaseBuilderExtensions
 {
-    /// <summary>Adds the connector <c>supabase</c>: the check of a project's address and key, and the reader of its database webhooks.</summary>
+    /// <summary>
+    /// Adds the connector <c>supabase</c>: the check of a project's address, key and tables, the reader of its database webhooks, and the destination that
+    /// writes orders with their lines and refunds, customers and products as rows.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the options, which are validated at start.</param>
     /// <returns>The builder.</returns>
@@ -29,6 +36,8 @@ public static class SupabaseBuilderExtensions
         if (services.All(static service => service.ServiceType != typeof(ProjectClient)))
         {
             services.AddSingleton<ProjectClient>();
+            services.AddSingleton<WrittenTables>();
+            services.AddSingleton<TablesCheck>();
             services.AddHttpClient(ProjectClient.HttpClientName).AddSyncKitPipeline();
             services.AddOptions<HttpResilienceOptions>(ProjectClient.HttpClientName)
                 .Configure<IOptions<SupabaseOptions>>(static (http, options) =>
@@ -40,6 +49,10 @@ public static class SupabaseBuilderExtensions
 
         return builder
             .AddConnector<SupabaseConnector>()
-            .AddWebhookReader<SupabaseWebhookReader>(SupabaseConnector.ConnectorName);
+            .AddWebhookReader<SupabaseWebhookReader>(SupabaseConnector.ConnectorName)
+            .AddTransformer<Order, SupabaseDocument, OrderTransformer>(SupabaseConnector.ConnectorName)
+            .AddTransformer<Customer, SupabaseDocument, CustomerTransformer>(SupabaseConnector.ConnectorName)
+            .AddTransformer<Product, SupabaseDocument, ProductTransformer>(SupabaseConnector.ConnectorName)
+            .AddDestination<SupabaseDocument, SupabaseDestination>(SupabaseConnector.ConnectorName);
     }
 }
