@@ -14,6 +14,18 @@ internal static class Column
             ? array
             : bytes.ToArray();
 
+    /// <summary>One column of several rows, as a statement takes it for <c>unnest</c>.</summary>
+    public static T[] Each<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, T> value)
+    {
+        T[] column = new T[rows.Count];
+        for (int i = 0; i < column.Length; i++)
+        {
+            column[i] = value(rows[i]);
+        }
+
+        return column;
+    }
+
     public static ContentHash Hash(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? default : ContentHash.Read(Bytes(row, column));
 
     public static byte[] Bytes(NpgsqlDataReader row, int column) => row.GetFieldValue<byte[]>(column);

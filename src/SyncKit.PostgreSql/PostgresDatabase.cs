@@ -1,6 +1,7 @@
 using System.Data;
 using Npgsql;
 using SyncKit.PostgreSql.Schema;
+using SyncKit.PostgreSql.Wakeups;
 
 namespace SyncKit.PostgreSql;
 
@@ -13,33 +14,41 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
     private const int MostAttempts = 4;
 
     private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource listening;
     private readonly IReadOnlyList<SchemaStep> steps;
     private readonly SemaphoreSlim upgrading = new(1, 1);
     private volatile bool isUpgraded;
 
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
-    public PostgresDatabase(string connectionString)
-        : this(connectionString, SchemaSteps.All)
+    public PostgresDatabase(string connectionString, TimeProvider? time = null)
+        : this(connectionString, SchemaSteps.All, time)
     {
     }
 
     /// <summary>A database with other steps, for tests of the upgrade.</summary>
-    internal PostgresDatabase(string connectionString, IReadOnlyList<SchemaStep> steps)
+    internal PostgresDatabase(string connectionString, IReadOnlyList<SchemaStep> steps, TimeProvider? time = null)
     {
         this.steps = steps;
-        NpgsqlSlimDataSourceBuilder builder = new(PostgresConnectionString.Complete(connectionString));
-        builder.EnableArrays();
-        builder.EnableTransportSecurity();
-        builder.EnableIntegratedSecurity();
-        source = builder.Build();
+        Work = new WorkAnnouncer(this, time ?? TimeProvider.System);
+        source = Build(PostgresConnectionString.Complete(connectionString));
+        listening = Build(PostgresConnectionString.CompleteListening(connectionString));
     }
 
     /// <summary>Done with each connection before it is used; tests set the clock with it.</summary>
     internal Func<Session, CancellationToken, Task>? Entered { get; init; }
 
+    /// <summary>Tells all hosts when work came in.</summary>
+    public WorkAnnouncer Work { get; }
+
     /// <summary>Runs one statement that reads.</summary>
     public Task<T> ReadAsync<T>(Func<Session, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
         RunAsync(read, null, cancellationToken);
+
+    /// <summary>
+    /// Runs one round trip that writes, as a transaction by itself; it may run again although it was done, so doing it twice must be no different.
+    /// </summary>
+    public Task<T> RepeatAsync<T>(Func<Session, CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
+        RunAsync(write, null, cancellationToken);
 
     /// <summary>Runs reads that see one moment.</summary>
     public Task<T> ReadMomentAsync<T>(Func<Session, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
@@ -70,16 +79,33 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>A connection for one that waits for what others announce; it notices when the other end is gone.</summary>
+    public Task<NpgsqlConnection> OpenListenerAsync(CancellationToken cancellationToken) =>
+        listening.OpenConnectionAsync(cancellationToken).AsTask();
+
     public async ValueTask DisposeAsync()
     {
+        await Work.DisposeAsync().ConfigureAwait(false);
         await source.DisposeAsync().ConfigureAwait(false);
+        await listening.DisposeAsync().ConfigureAwait(false);
         upgrading.Dispose();
     }
 
     public void Dispose()
     {
+        Work.Dispose();
         source.Dispose();
+        listening.Dispose();
         upgrading.Dispose();
+    }
+
+    private static NpgsqlDataSource Build(string connectionString)
+    {
+        NpgsqlSlimDataSourceBuilder builder = new(connectionString);
+        builder.EnableArrays();
+        builder.EnableTransportSecurity();
+        builder.EnableIntegratedSecurity();
+        return builder.Build();
     }
 
     private async Task<T> RunAsync<T>(Func<Session, CancellationToken, Task<T>> work, IsolationLevel? isolation, CancellationToken cancellationToken)

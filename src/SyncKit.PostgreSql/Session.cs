@@ -83,6 +83,9 @@ internal sealed class Session(NpgsqlConnection connection)
         }
     }
 
+    /// <summary>Begins statements that go to the server together and may answer with rows.</summary>
+    public Batch Begin() => new(connection);
+
     private NpgsqlCommand Command(string sql, object?[] values)
     {
         NpgsqlCommand command = new(sql, connection);
@@ -90,7 +93,7 @@ internal sealed class Session(NpgsqlConnection connection)
         return command;
     }
 
-    private static void Bind(NpgsqlParameterCollection parameters, object?[] values)
+    internal static void Bind(NpgsqlParameterCollection parameters, object?[] values)
     {
         foreach (object? value in values)
         {

@@ -25,7 +25,6 @@ internal sealed class SupabaseConnector(ProjectClient client, ICredentialStore c
         try
         {
             ProjectSession session = await client.OpenAsync(connection, "check the connection", cancellationToken).ConfigureAwait(false);
-            ApiDescription description = await DescribeAsync(session, cancellationToken).ConfigureAwait(false);
             if (session.Identity.Role == ApiKeyRole.Public)
             {
                 findings.Add(new Finding(
@@ -36,6 +35,7 @@ internal sealed class SupabaseConnector(ProjectClient client, ICredentialStore c
             }
             else
             {
+                ApiDescription description = await DescribeAsync(session, cancellationToken).ConfigureAwait(false);
                 findings.AddRange(await tables.RunAsync(connection, session, description, cancellationToken).ConfigureAwait(false));
                 findings.AddRange(await sources.RunAsync(connection, cancellationToken).ConfigureAwait(false));
             }

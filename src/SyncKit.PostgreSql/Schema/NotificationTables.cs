@@ -18,6 +18,7 @@ internal static class NotificationTables
             tenant text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, made_at bigint NOT NULL,
             PRIMARY KEY (tenant, id));
         CREATE INDEX notification_messages_made ON synckit.notification_messages (tenant, made_at);
+        CREATE INDEX notification_messages_age ON synckit.notification_messages (made_at);
 
         CREATE TABLE synckit.notification_items (
             tenant text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, kind integer NOT NULL, subject text COLLATE "C" NOT NULL,

@@ -8,7 +8,7 @@ namespace SyncKit.PostgreSql.Schema;
 /// </summary>
 internal static class SchemaUpgrade
 {
-    private const int OldestServer = 150_000;
+    private const int OldestServer = 15;
 
     /// <summary>"SyncKit" in ASCII: no other program of the database uses this lock.</summary>
     private const long Lock = 0x53_79_6E_63_4B_69_74;
@@ -25,29 +25,33 @@ internal static class SchemaUpgrade
 
     private const string Write = "UPDATE synckit.schema_version SET version = $1, oldest = $2";
 
-    /// <exception cref="InvalidOperationException">The server is too old, the schema too new, or the role may not make the tables.</exception>
+    /// <exception cref="InvalidOperationException">The server is too old, the schema too new, or the role may not make or use the tables.</exception>
     public static async Task RunAsync(NpgsqlConnection connection, IReadOnlyList<SchemaStep> steps, CancellationToken cancellationToken)
     {
-        if (connection.PostgreSqlVersion.Major * 10_000 < OldestServer)
-        {
-            throw new InvalidOperationException($"The server is PostgreSQL {connection.PostgreSqlVersion}: SyncKit needs version 15 or newer.");
-        }
-
-        if (await IsCurrentAsync(connection, steps, cancellationToken).ConfigureAwait(false))
-        {
-            return;
-        }
-
+        EnsureServer(connection.PostgreSqlVersion);
         try
         {
-            await UpgradeAsync(connection, steps, cancellationToken).ConfigureAwait(false);
+            if (!await IsCurrentAsync(connection, steps, cancellationToken).ConfigureAwait(false))
+            {
+                await UpgradeAsync(connection, steps, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
             throw new InvalidOperationException(
-                $"The role '{connection.UserName}' may not make SyncKit's tables in the database '{connection.Database}': "
-                + $"grant it CREATE on the database, or let its owner start SyncKit once. ({refused.MessageText})",
+                $"The role '{connection.UserName}' may not make or read SyncKit's tables in the database '{connection.Database}': grant it CREATE on the "
+                + "database, or let the owner of the schema synckit start SyncKit once and grant the role USAGE on that schema and SELECT, INSERT, UPDATE and "
+                + $"DELETE on all of its tables. ({refused.MessageText})",
                 refused);
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">The server is too old.</exception>
+    internal static void EnsureServer(Version version)
+    {
+        if (version.Major < OldestServer)
+        {
+            throw new InvalidOperationException($"The server is PostgreSQL {version}: SyncKit needs version {OldestServer} or newer.");
         }
     }
 

@@ -91,7 +91,7 @@ internal sealed class CallRunner(ProjectSession session, Layout layout, Intent i
             stop ??= new Failure(
                 FailureKind.Uncertain,
                 "supabase.unanswered",
-                $"{session.Host} answered a request with something that is not JSON.",
+                $"{session.Host} answered a request with something else than rows.",
                 "Nothing needs to be done: it is sent again unchanged.");
         }
     }

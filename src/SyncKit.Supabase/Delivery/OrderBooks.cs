@@ -72,7 +72,7 @@ internal sealed class OrderBooks(ProjectClient client)
         string?[] columns =
         [
             .. order, .. layout.Money.Columns, map.Column(FieldNames.Currency), map.Column(FieldNames.Number), map.Column(FieldNames.DeletedAt),
-            map.Column(FieldNames.PlacedOn), map.Column(FieldNames.Email), map.Column(FieldNames.ContentHash),
+            map.Column(FieldNames.PlacedOn), map.Column(FieldNames.Email),
         ];
         string path = $"{map.Name}?select={string.Join(',', columns.OfType<string>().Distinct(StringComparer.Ordinal))}"
             + $"&order={string.Join(',', order.Select(static column => column + ".asc"))}&limit={PageSize.ToString(CultureInfo.InvariantCulture)}";
@@ -113,7 +113,6 @@ internal sealed class OrderBooks(ProjectClient client)
             map.Column(FieldNames.Source) is null ? string.Empty : id)
         {
             Tax = isDeleted ? 0 : layout.Money.Tax(row),
-            Version = CellReader.Text(row, map.Column(FieldNames.ContentHash)) ?? string.Empty,
             Date = CellReader.Day(CellReader.Text(row, map.Column(FieldNames.PlacedOn))),
             Email = CellReader.Text(row, map.Column(FieldNames.Email)) ?? string.Empty,
             IsVoided = isDeleted,

@@ -20,6 +20,7 @@ internal static class Totals
         $"&select={string.Join(',', layout.Money.Columns.Prepend(layout.Orders.Map.OwnColumn).Distinct(StringComparer.Ordinal))}";
 
     /// <summary>Of each row that was written the totals that are there now; a row that is not answered was not kept.</summary>
+    /// <exception cref="JsonException">These are no rows.</exception>
     public static void TakeRows(
         CallPart part, IReadOnlyList<int> targets, ReadOnlyMemory<byte> body, Layout layout, Intent intent, CallFrame frame, WrittenDocument?[] written, Failure?[] failures)
     {
@@ -50,9 +51,15 @@ internal static class Totals
         }
     }
 
-    /// <summary>Of a function, which answers only what came out otherwise than it was sent.</summary>
+    /// <summary>Of a function, which answers only what came out otherwise than it was sent, or nothing at all.</summary>
+    /// <exception cref="JsonException">These are no rows.</exception>
     public static void TakeDifferences(IReadOnlyList<int> targets, ReadOnlyMemory<byte> body, Intent intent, WrittenDocument?[] written)
     {
+        if (body.IsEmpty)
+        {
+            return;
+        }
+
         Dictionary<string, WrittenDocument> differing = Read(
             body,
             static row => CellReader.Text(row, FunctionId),
@@ -72,15 +79,10 @@ internal static class Totals
         ReadOnlyMemory<byte> body, Func<JsonElement, string?> id, Func<JsonElement, decimal> total, Func<JsonElement, decimal> tax)
     {
         Dictionary<string, WrittenDocument> rows = new(StringComparer.Ordinal);
-        if (body.IsEmpty)
-        {
-            return rows;
-        }
-
         using JsonDocument document = JsonDocument.Parse(body);
         if (document.RootElement.ValueKind != JsonValueKind.Array)
         {
-            return rows;
+            throw new JsonException("These are no rows.");
         }
 
         foreach (JsonElement row in document.RootElement.EnumerateArray())

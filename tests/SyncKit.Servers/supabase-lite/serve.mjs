@@ -23,6 +23,7 @@ const app = new App({
     secret_key: env.SUPABASE_SECRET_KEY,
   },
 });
+await app.ensureSystemSchema();
 await app.init();
 const server = serve(
   { fetch: (request) => app.fetch(request), hostname: "127.0.0.1", port: Number(env.PORT), serverOptions: { maxHeaderSize: 65536 } },

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SyncKit.Commerce;
@@ -21,6 +22,7 @@ internal sealed class RowsHost : IAsyncDisposable
     public static readonly ConnectionId Books = new(Acme, "supabase", "main");
 
     private readonly ServiceProvider services;
+    private readonly Dictionary<string, Order> handmade = [];
 
     public RowsHost(InMemoryStorage? storage = null, Action<HttpResilienceOptions>? http = null)
     {
@@ -37,6 +39,7 @@ internal sealed class RowsHost : IAsyncDisposable
             .AddFlow<Order>("orders", flow => flow.From("shop").To("supabase"))
             .AddFlow<Customer>("customers", flow => flow.From("shop").To("supabase"))
             .AddFlow<Product>("products", flow => flow.From("shop").To("supabase"));
+        Orders = new Shelf<Order>(payload => handmade.GetValueOrDefault(Encoding.UTF8.GetString(payload.Span)) ?? Recorded.Order(payload));
         Add(collection, Orders);
         Add(collection, Customers);
         Add(collection, Products);
@@ -48,7 +51,7 @@ internal sealed class RowsHost : IAsyncDisposable
         services = builder.Services.BuildServiceProvider();
     }
 
-    public Shelf<Order> Orders { get; } = new(Recorded.Order);
+    public Shelf<Order> Orders { get; }
 
     public Shelf<Customer> Customers { get; } = new(Recorded.Read<Customer>);
 
@@ -63,6 +66,17 @@ internal sealed class RowsHost : IAsyncDisposable
 
     public T Keyed<T>()
         where T : notnull => services.GetRequiredKeyedService<T>("supabase");
+
+    /// <summary>Puts orders of a test's own into the shop, or changes them.</summary>
+    public void Sell(params Order[] orders)
+    {
+        foreach (Order order in orders)
+        {
+            string payload = $$"""{"id":{{order.Id}},"change":{{handmade.Count}}}""";
+            handmade[payload] = order;
+            Orders.Put(order.Id, Encoding.UTF8.GetBytes(payload));
+        }
+    }
 
     /// <summary>Connects the project and switches the flow of orders on.</summary>
     public async Task ConnectAsync(string url, string settings = "", CredentialSet? secrets = null, params string[] flows)
@@ -89,6 +103,9 @@ internal sealed class RowsHost : IAsyncDisposable
     }
 
     public Task<FlowCounts> CountAsync(string flow = "orders") => Get<ILedger>().CountAsync(Acme, flow, default);
+
+    public async Task<IReadOnlyList<LedgerRecord>> DeadAsync(string flow = "orders") =>
+        (await Get<ILedger>().ListRecordsAsync(Acme, new LedgerQuery { Flow = flow, State = LedgerState.Dead }, default)).Rows;
 
     public async Task<IReadOnlyList<Difference>> DifferencesAsync(string flow = "orders") => (await Get<Reconciler>().RunAsync(Acme, flow)).Differences;
 
