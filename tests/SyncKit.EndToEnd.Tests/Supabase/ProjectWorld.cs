@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SyncKit.Commerce;
@@ -12,6 +13,7 @@ using SyncKit.Testing.InMemory;
 using SyncKit.Testing.QuickBooks;
 using SyncKit.Testing.Supabase;
 using SyncKit.Testing.WooCommerce;
+using SyncKit.Webhooks;
 using SyncKit.WooCommerce;
 
 namespace SyncKit.EndToEnd.Tests.Supabase;
@@ -21,6 +23,8 @@ internal sealed class ProjectWorld : IAsyncDisposable
 {
     public const string OrdersFlow = "orders-to-books";
     public const string ProductsFlow = "products-to-shop";
+
+    private const string WebhookSecret = "a-secret-of-the-project-and-the-host";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -169,6 +173,16 @@ internal sealed class ProjectWorld : IAsyncDisposable
         await Engine.DrainAsync(Patience, Cancellation);
     });
 
+    /// <summary>Takes in what a database webhook of the project tells of a table.</summary>
+    public async Task ReceiveAsync(string body)
+    {
+        Dictionary<string, string> headers = new() { [SupabaseCredentials.WebhookSecretHeader] = WebhookSecret };
+        WebhookVerdict verdict = await Clock.RunAsync(() => services.GetRequiredService<WebhookReceiver>().ReceiveAsync(
+            new ConnectionId(Tenant, "supabase", "main"), new WebhookDelivery(headers, Encoding.UTF8.GetBytes(body), Clock.GetUtcNow()), Cancellation));
+        verdict.Should().Be(WebhookVerdict.Accepted);
+        await DrainAsync();
+    }
+
     public Task DrainAsync() => Clock.RunAsync(() => Engine.DrainAsync(Patience, Cancellation));
 
     public async Task RecheckAsync()
@@ -231,7 +245,7 @@ internal sealed class ProjectWorld : IAsyncDisposable
         ConnectionId project = new(Tenant, "supabase", "main");
         ConnectionId books = new(Tenant, "quickbooks", "main");
         ConnectionId shop = new(Tenant, "woocommerce", "main");
-        await setup.ConnectAsync(project, Settings(), CredentialSet.Of((SupabaseCredentials.ApiKey, Project.SecretKey)), Cancellation);
+        await setup.ConnectAsync(project, Settings(), CredentialSet.Of((SupabaseCredentials.ApiKey, Project.SecretKey), (SupabaseCredentials.WebhookSecret, WebhookSecret)), Cancellation);
         await setup.ConnectAsync(
             books,
             $$"""{"realmId":"{{Company.RealmId}}","statuses":["paid"]}""",
@@ -246,7 +260,7 @@ internal sealed class ProjectWorld : IAsyncDisposable
         await setup.SwitchOnAsync(ProductsFlow, project, shop, Cancellation);
     }
 
-    private string Settings() => "{\"url\":\"" + Project.Url + "\",\"sources\":" + """
+    private string Settings() => "{\"url\":\"" + Project.Url + "\",\"webhookTables\":{\"sales\":{\"kind\":\"order\",\"keyColumn\":\"id\"}},\"sources\":" + """
         {
           "orders":{
             "table":"sales",
