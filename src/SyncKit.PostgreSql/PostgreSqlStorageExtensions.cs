@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using SyncKit.Auditing;
 using SyncKit.Connecting;
 using SyncKit.Connections;
@@ -23,6 +24,7 @@ using SyncKit.PostgreSql.Notifications;
 using SyncKit.PostgreSql.References;
 using SyncKit.PostgreSql.Runs;
 using SyncKit.PostgreSql.Scheduling;
+using SyncKit.PostgreSql.Wakeups;
 using SyncKit.PostgreSql.Webhooks;
 using SyncKit.Runs;
 using SyncKit.Scheduling;
@@ -51,7 +53,7 @@ public static class PostgreSqlStorageExtensions
         PostgresConnectionString.Complete(connectionString);
         IServiceCollection services = builder.Services;
         services.AddSingleton(new StorageChoice("PostgreSQL"));
-        services.TryAddSingleton(_ => new PostgresDatabase(connectionString));
+        services.TryAddSingleton(provider => new PostgresDatabase(connectionString, provider.GetService<TimeProvider>()));
         services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();
         services.TryAddSingleton<IInbox, PostgresInbox>();
         services.TryAddSingleton<ILaneStore, PostgresLaneStore>();
@@ -69,6 +71,7 @@ public static class PostgreSqlStorageExtensions
         services.TryAddSingleton<IScheduleStore, PostgresScheduleStore>();
         services.TryAddSingleton<IRunStore, PostgresRunStore>();
         services.TryAddSingleton<IConnectAttemptStore, PostgresConnectAttemptStore>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkListener>());
         return builder;
     }
 }

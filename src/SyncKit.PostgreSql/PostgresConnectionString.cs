@@ -26,6 +26,15 @@ internal static class PostgresConnectionString
         return builder.ConnectionString;
     }
 
+    /// <summary>For the connection that waits: one, which asks now and then whether the other end is still there.</summary>
+    public static string CompleteListening(string connectionString)
+    {
+        NpgsqlConnectionStringBuilder builder = Parse(Complete(connectionString));
+        builder.Pooling = false;
+        builder.KeepAlive = 10;
+        return builder.ConnectionString;
+    }
+
     private static NpgsqlConnectionStringBuilder Parse(string connectionString)
     {
         if (PostgresUri.IsOne(connectionString))

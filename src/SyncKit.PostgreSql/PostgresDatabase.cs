@@ -14,6 +14,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
     private const int MostAttempts = 4;
 
     private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource listening;
     private readonly IReadOnlyList<SchemaStep> steps;
     private readonly SemaphoreSlim upgrading = new(1, 1);
     private volatile bool isUpgraded;
@@ -29,11 +30,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
     {
         this.steps = steps;
         Work = new WorkAnnouncer(this, time ?? TimeProvider.System);
-        NpgsqlSlimDataSourceBuilder builder = new(PostgresConnectionString.Complete(connectionString));
-        builder.EnableArrays();
-        builder.EnableTransportSecurity();
-        builder.EnableIntegratedSecurity();
-        source = builder.Build();
+        source = Build(PostgresConnectionString.Complete(connectionString));
+        listening = Build(PostgresConnectionString.CompleteListening(connectionString));
     }
 
     /// <summary>Done with each connection before it is used; tests set the clock with it.</summary>
@@ -81,10 +79,15 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>A connection for one that waits for what others announce; it notices when the other end is gone.</summary>
+    public Task<NpgsqlConnection> OpenListenerAsync(CancellationToken cancellationToken) =>
+        listening.OpenConnectionAsync(cancellationToken).AsTask();
+
     public async ValueTask DisposeAsync()
     {
         await Work.DisposeAsync().ConfigureAwait(false);
         await source.DisposeAsync().ConfigureAwait(false);
+        await listening.DisposeAsync().ConfigureAwait(false);
         upgrading.Dispose();
     }
 
@@ -92,7 +95,17 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
     {
         Work.Dispose();
         source.Dispose();
+        listening.Dispose();
         upgrading.Dispose();
+    }
+
+    private static NpgsqlDataSource Build(string connectionString)
+    {
+        NpgsqlSlimDataSourceBuilder builder = new(connectionString);
+        builder.EnableArrays();
+        builder.EnableTransportSecurity();
+        builder.EnableIntegratedSecurity();
+        return builder.Build();
     }
 
     private async Task<T> RunAsync<T>(Func<Session, CancellationToken, Task<T>> work, IsolationLevel? isolation, CancellationToken cancellationToken)

@@ -14,6 +14,17 @@ internal static class LaneRows
         ON CONFLICT (tenant, lane) DO UPDATE SET ready_at = excluded.ready_at WHERE l.ready_at IS NULL OR l.ready_at > excluded.ready_at
         """;
 
+    /// <summary>
+    /// SQL for when something in a lane is due: at the time that is asked for, or else at the earliest after it; null when nothing waits. A long line is not
+    /// read through, because what is due stands in front.
+    /// </summary>
+    public static string DueAt(string tenant, string lane, string at) => $"""
+        coalesce(
+            (SELECT {at} FROM synckit.intents n WHERE n.tenant = {tenant} AND n.lane = {lane} LIMIT 1),
+            (SELECT {at} FROM synckit.inbox i WHERE i.tenant = {tenant} AND i.lane = {lane} AND i.not_before <= {at} LIMIT 1),
+            (SELECT min(i.not_before) FROM synckit.inbox i WHERE i.tenant = {tenant} AND i.lane = {lane}))
+        """;
+
     /// <summary>Locks those of the lanes that have rows.</summary>
     public static void Lock(Batch batch, string tenant, IEnumerable<string> lanes) =>
         batch.AddList(LockSql, static _ => true, tenant, lanes.Distinct(StringComparer.Ordinal).ToArray());

@@ -22,11 +22,10 @@ internal sealed class PostgresLaneStore(PostgresDatabase database) : ILaneStore
 
     // A statement of its own behind the lock: what it sees includes the work of everybody who held the lane's row before, and who comes later finds what it
     // writes. In one statement with the lock it would go by what was there before it waited for it, and a change that came in meanwhile would wake nobody.
-    private const string GiveBack = $"""
+    private static readonly string GiveBack = $"""
         UPDATE synckit.lanes SET owner = NULL, lease_until = 0, last_served = (SELECT synckit.now_ticks()),
             paused_until = greatest(paused_until, $5), budget = coalesce($6, budget),
-            ready_at = CASE WHEN EXISTS (SELECT 1 FROM synckit.intents n WHERE n.tenant = $1 AND n.lane = $2) THEN (SELECT synckit.now_ticks())
-                ELSE (SELECT min(i.not_before) FROM synckit.inbox i WHERE i.tenant = $1 AND i.lane = $2) END
+            ready_at = {LaneRows.DueAt("$1", "$2", "(SELECT synckit.now_ticks())")}
         WHERE {Held}
         """;
 
@@ -42,7 +41,14 @@ internal sealed class PostgresLaneStore(PostgresDatabase database) : ILaneStore
         ON CONFLICT (tenant, lane) DO UPDATE SET paused_until = excluded.paused_until
         """;
 
-    private const string NextDue = "SELECT min(greatest(ready_at, paused_until, lease_until)) FROM synckit.lanes WHERE ready_at IS NOT NULL";
+    // While somebody holds a lane, its row says what was due when he took it; what he has settled since is no longer due when his lease ends.
+    private static readonly string NextDue = $"""
+        SELECT min(greatest(due, paused_until, lease_until)) FROM (
+            SELECT paused_until, lease_until,
+                CASE WHEN lease_until > (SELECT synckit.now_ticks()) THEN {LaneRows.DueAt("l.tenant", "l.lane", "l.lease_until")} ELSE ready_at END AS due
+            FROM synckit.lanes l WHERE ready_at IS NOT NULL) l
+        WHERE due IS NOT NULL
+        """;
 
     private const string LongestWaiting = """
         SELECT tenant, lane, greatest(ready_at, paused_until, lease_until, last_served) AS since FROM synckit.lanes

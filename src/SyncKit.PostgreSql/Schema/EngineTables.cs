@@ -19,8 +19,7 @@ internal static class EngineTables
             modified_at bigint NOT NULL, hash bytea, deleted boolean NOT NULL, payload bytea NOT NULL, trace text NOT NULL,
             PRIMARY KEY (tenant, seq)) WITH (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.1);
         CREATE UNIQUE INDEX inbox_record ON synckit.inbox (tenant, flow, source, kind, record);
-        CREATE INDEX inbox_turn ON synckit.inbox (tenant, lane, priority, seq);
-        CREATE INDEX inbox_due ON synckit.inbox (tenant, lane, not_before);
+        CREATE INDEX inbox_turn ON synckit.inbox (tenant, lane, priority, seq, not_before);
 
         CREATE TABLE synckit.lanes (
             tenant text COLLATE "C" NOT NULL, lane text COLLATE "C" NOT NULL,
