@@ -21,6 +21,7 @@ if (args is [BackfillProcess.Argument, { } orders])
     ("webhook", WebhookBenchmark.RunAsync),
     ("door", DoorBenchmark.RunAsync),
     ("queue", SqliteQueueBenchmark.RunAsync),
+    ("postgres", PostgresQueueBenchmark.RunAsync),
 ];
 string chosen = args is [{ } name, ..] ? name : "all";
 if (chosen != "all" && benchmarks.All(benchmark => benchmark.Name != chosen))

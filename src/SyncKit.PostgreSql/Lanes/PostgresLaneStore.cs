@@ -124,17 +124,17 @@ internal sealed class PostgresLaneStore(PostgresDatabase database) : ILaneStore
         ArgumentNullException.ThrowIfNull(settlement);
         settlement.EnsureFits(lease.Lane);
         LaneSettlement settling = new(lease, settlement);
+        async Task<bool> SettleAsync(Session session, CancellationToken token)
+        {
+            await settling.RunAsync(session, token).ConfigureAwait(false);
+            return true;
+        }
+
         try
         {
-            return await database
-                .WriteAsync(
-                    async (session, token) =>
-                    {
-                        await settling.RunAsync(session, token).ConfigureAwait(false);
-                        return true;
-                    },
-                    cancellationToken)
-                .ConfigureAwait(false);
+            return await (settling.IsOneTrip
+                ? database.WriteOnceAsync(SettleAsync, cancellationToken)
+                : database.WriteAsync(SettleAsync, cancellationToken)).ConfigureAwait(false);
         }
         catch (PostgresException lost) when (lost.SqlState == LaneHold.Lost)
         {
