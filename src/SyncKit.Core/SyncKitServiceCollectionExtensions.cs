@@ -152,5 +152,6 @@ public static class SyncKitServiceCollectionExtensions
         RunServices.Add(services);
         SchedulingServices.Add(services);
         WebhookServices.Add(services);
+        WorkServices.Add(services);
     }
 }

@@ -46,6 +46,11 @@ internal static class PostgresConnectionString
 
     private static NpgsqlConnectionStringBuilder Parse(string connectionString)
     {
+        if (PostgresUri.IsOne(connectionString))
+        {
+            return PostgresUri.Parse(connectionString);
+        }
+
         NpgsqlConnectionStringBuilder builder;
         try
         {

@@ -1,5 +1,6 @@
 using SyncKit.Benchmarks.Documents;
 using SyncKit.Benchmarks.Engine;
+using SyncKit.Benchmarks.Fairness;
 using SyncKit.Benchmarks.Measuring;
 using SyncKit.Benchmarks.Memory;
 using SyncKit.Benchmarks.Parsing;
@@ -22,6 +23,7 @@ if (args is [BackfillProcess.Argument, { } orders])
     ("door", DoorBenchmark.RunAsync),
     ("queue", SqliteQueueBenchmark.RunAsync),
     ("postgres", PostgresQueueBenchmark.RunAsync),
+    ("fairness", FairnessBenchmark.RunAsync),
 ];
 string chosen = args is [{ } name, ..] ? name : "all";
 if (chosen != "all" && benchmarks.All(benchmark => benchmark.Name != chosen))

@@ -25,6 +25,12 @@ public interface IDestination
     /// <returns>Per target what was found; a target without anything found has neither a document nor a failure.</returns>
     Task<WriteAnswer> LookUpAsync(Connection destination, Intent intent, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// How long the account's limits keep a call from starting. A call that can wait is kept back for so long, and is not sent at all before more urgent work
+    /// that comes in meanwhile. <value>Default: zero.</value>
+    /// </summary>
+    TimeSpan TimeToStart(Connection destination, Intent intent) => TimeSpan.Zero;
+
     /// <summary>How much of the account's limits is used, for a next owner elsewhere; <see langword="null"/> when there is nothing to say.</summary>
     /// <param name="destination">The account.</param>
     /// <param name="upcoming">The calls that are about to be sent, which count as used.</param>

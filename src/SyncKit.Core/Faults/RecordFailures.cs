@@ -38,4 +38,12 @@ internal static class RecordFailures
         "Compare them; a document that the shop no longer knows of is corrected in the books by hand.");
 
     public static Failure Held(LedgerRecord dead) => new(FailureKind.Permanent, dead.Code, dead.Message, dead.Remedy);
+
+    /// <summary>What a destination made of a document is not what the record says.</summary>
+    public static Failure Differs(LedgerDocument document, Money total, Money tax) => new(
+        FailureKind.Permanent,
+        "total.differs",
+        $"{document.Kind} {document.DestinationId} came out at {new Money(document.Total, document.Currency)} of which {new Money(document.Tax, document.Currency)} tax; "
+            + $"the shop says {total}, of which {tax} tax.",
+        "Compare the tax set-up of the books with the shop's, correct the document or its settings, then retry.");
 }

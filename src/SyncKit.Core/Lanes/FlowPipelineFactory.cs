@@ -25,5 +25,6 @@ internal sealed class FlowPipelineFactory<TRecord, TDocument> : IFlowPipelineFac
         services.GetRequiredService<ReferenceMemory>(),
         services.GetRequiredService<RecheckMemory>(),
         services.GetRequiredService<IOptions<SyncKitOptions>>().Value,
+        services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<FlowPipeline>>());
 }

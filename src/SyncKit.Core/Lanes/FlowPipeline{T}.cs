@@ -21,6 +21,7 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
     ReferenceMemory references,
     RecheckMemory rechecked,
     SyncKitOptions options,
+    TimeProvider time,
     ILogger logger) : FlowPipeline
     where TRecord : class, IRecord
     where TDocument : class
@@ -45,7 +46,8 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
             await Task.Yield();
         }
 
-        LaneDelivery<TRecord, TDocument> delivery = new(session, destination, references, rechecked, outcomes, options);
+        LaneDelivery<TRecord, TDocument> delivery = new(
+            session, destination, references, rechecked, outcomes, new Precedence(session, items, time), options);
         IReadOnlyDictionary<Reference, ReferenceAnswer> resolved =
             await ResolveAsync(session, entries, sources, outcomes, cancellationToken).ConfigureAwait(false);
         List<RecordEntry<TRecord, TDocument>> active = [.. entries.Where(entry => entry.IsOpen)];
@@ -65,6 +67,11 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
             }
 
             await delivery.WriteAsync(entries, missing, cancellationToken).ConfigureAwait(false);
+            if (delivery.GaveWay)
+            {
+                break;
+            }
+
             active = [.. missing.Select(write => write.Entry).Distinct().Where(entry => entry.IsOpen)];
             if (delivery.ForgotReferences)
             {
@@ -222,6 +229,7 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         TransformContext context = new()
         {
             Record = entry.Item.Change.Record,
+            Payload = entry.Payload,
             Source = sources[entry.Item.Change.Record.Source],
             Destination = session.Connection,
             Posted = entry.Posted,

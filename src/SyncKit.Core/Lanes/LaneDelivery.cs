@@ -3,6 +3,7 @@ using SyncKit.Commerce;
 using SyncKit.Delivery;
 using SyncKit.Faults;
 using SyncKit.Hosting;
+using SyncKit.Inbox;
 using SyncKit.Intents;
 using SyncKit.Ledger;
 using SyncKit.Transforming;
@@ -16,6 +17,7 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
     ReferenceMemory references,
     RecheckMemory rechecked,
     OutcomeWriter outcomes,
+    Precedence precedence,
     SyncKitOptions options)
     where TRecord : class, IRecord
     where TDocument : class
@@ -23,6 +25,9 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
     private readonly HashSet<RecordEntry<TRecord, TDocument>> settled = [];
     private readonly List<LedgerDocument> foundChanged = [];
     private volatile Failure? interruption;
+
+    /// <summary>Whether the rest of the batch gives way to something more urgent: what was not sent is withdrawn, and its records wait on.</summary>
+    public bool GaveWay => precedence.IsOver;
 
     /// <summary>Whether references were forgotten in the last round, so that they must be resolved anew.</summary>
     public bool ForgotReferences { get; private set; }
@@ -39,7 +44,7 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
         }
 
         IReadOnlyList<Intent> intents = destination.Plan(session.Connection, [.. missing.Select(planned => planned.Write)], session.Now);
-        Dictionary<(Inbox.RecordKey, string), PlannedWrite<TRecord, TDocument>> byTarget =
+        Dictionary<(RecordKey, string), PlannedWrite<TRecord, TDocument>> byTarget =
             missing.ToDictionary(planned => (planned.Write.Record, planned.Write.Draft.Key));
         foreach (IGrouping<RecordEntry<TRecord, TDocument>, PlannedWrite<TRecord, TDocument>> writes in missing.GroupBy(planned => planned.Entry))
         {
@@ -50,16 +55,16 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
         await session.RecordAsync(Finished(entries) with { NewIntents = intents }, cancellationToken).ConfigureAwait(false);
         interruption = null;
         using SemaphoreSlim places = new(options.LaneConcurrency);
-        List<Task<(Intent Intent, WriteAnswer? Answer)>> calls = [.. intents.Select(intent => SendAsync(intent, places, cancellationToken))];
+        List<Task<LaneCall>> calls = [.. intents.Select(intent => SendAsync(intent, Urgency(intent, byTarget), places, cancellationToken))];
         try
         {
-            List<Task<(Intent Intent, WriteAnswer? Answer)>> open = [.. calls];
+            List<Task<LaneCall>> open = [.. calls];
             while (open.Count > 0)
             {
                 await Task.WhenAny(open).ConfigureAwait(false);
 
                 // What is answered by now is settled in one commit.
-                List<Task<(Intent Intent, WriteAnswer? Answer)>> done = [.. open.Where(call => call.IsCompleted)];
+                List<Task<LaneCall>> done = [.. open.Where(call => call.IsCompleted)];
                 open.RemoveAll(done.Contains);
                 await ApplyAsync(entries, byTarget, done, cancellationToken).ConfigureAwait(false);
                 await Task.WhenAll(done).ConfigureAwait(false);
@@ -85,13 +90,21 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
         return finished.Outcomes.Count == 0 ? Task.CompletedTask : session.SettleAsync(finished, cancellationToken);
     }
 
-    private async Task<(Intent Intent, WriteAnswer? Answer)> SendAsync(Intent intent, SemaphoreSlim places, CancellationToken cancellationToken)
+    private static ChangePriority Urgency(Intent intent, Dictionary<(RecordKey, string), PlannedWrite<TRecord, TDocument>> byTarget) =>
+        intent.Targets.Min(target => byTarget[(target.Document!.Record, target.Document.Key)].Entry.Item.Change.Priority);
+
+    private async Task<LaneCall> SendAsync(Intent intent, ChangePriority priority, SemaphoreSlim places, CancellationToken cancellationToken)
     {
         await places.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (!await precedence.PassesAsync(intent, priority, () => interruption is not null, cancellationToken).ConfigureAwait(false))
+            {
+                return new LaneCall(intent, null, IsWithdrawn: true);
+            }
+
             // Once the lane must stop nothing more goes out: the intent stays, and its next owner sends it.
-            return (intent, interruption is null ? await session.SendAsync(intent, cancellationToken).ConfigureAwait(false) : null);
+            return new LaneCall(intent, interruption is null ? await session.SendAsync(intent, cancellationToken).ConfigureAwait(false) : null);
         }
         finally
         {
@@ -101,15 +114,20 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
 
     private async Task ApplyAsync(
         List<RecordEntry<TRecord, TDocument>> entries,
-        Dictionary<(Inbox.RecordKey, string), PlannedWrite<TRecord, TDocument>> byTarget,
-        List<Task<(Intent Intent, WriteAnswer? Answer)>> done,
+        Dictionary<(RecordKey, string), PlannedWrite<TRecord, TDocument>> byTarget,
+        List<Task<LaneCall>> done,
         CancellationToken cancellationToken)
     {
         List<LedgerDocument> documents = [];
         List<string> closed = [];
-        foreach (Task<(Intent Intent, WriteAnswer? Answer)> call in done.Where(call => call.IsCompletedSuccessfully))
+        foreach (Task<LaneCall> call in done.Where(call => call.IsCompletedSuccessfully))
         {
-            (Intent intent, WriteAnswer? answer) = await call.ConfigureAwait(false);
+            (Intent intent, WriteAnswer? answer, bool isWithdrawn) = await call.ConfigureAwait(false);
+            if (isWithdrawn)
+            {
+                closed.Add(intent.RequestId);
+            }
+
             if (answer is null)
             {
                 continue;
@@ -153,7 +171,7 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
     }
 
     private void Accept(
-        Dictionary<(Inbox.RecordKey, string), PlannedWrite<TRecord, TDocument>> byTarget, List<LedgerDocument> documents)
+        Dictionary<(RecordKey, string), PlannedWrite<TRecord, TDocument>> byTarget, List<LedgerDocument> documents)
     {
         foreach (LedgerDocument document in documents)
         {
@@ -261,12 +279,7 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
             return;
         }
 
-        outcomes.Fail(planned.Entry, new Failure(
-            FailureKind.Permanent,
-            "total.differs",
-            $"{document.Kind} {document.DestinationId} came out at {new Money(document.Total, document.Currency)} of which {new Money(document.Tax, document.Currency)} tax; "
-                + $"the shop says {new Money(total, currency)}, of which {new Money(tax, currency)} tax.",
-            "Compare the tax set-up of the books with the shop's, correct the document or its settings, then retry."));
+        outcomes.Fail(planned.Entry, RecordFailures.Differs(document, new Money(total, currency), new Money(tax, currency)));
     }
 
     private Settlement Finished(List<RecordEntry<TRecord, TDocument>> entries)

@@ -33,6 +33,9 @@ internal sealed class LaneSession(
         return items;
     }
 
+    /// <summary>Looks at what would be taken, without taking it.</summary>
+    public Task<IReadOnlyList<InboxItem>> PeekAsync(int most, CancellationToken cancellationToken) => store.TakeAsync(Lease, most, cancellationToken);
+
     /// <summary>Makes a settlement durable under the lease's fence.</summary>
     public async Task SettleAsync(Settlement settlement, CancellationToken cancellationToken)
     {
@@ -47,6 +50,9 @@ internal sealed class LaneSession(
     /// <summary>Makes intents durable, with the account's limits as they are once these are sent.</summary>
     public Task RecordAsync(Settlement settlement, CancellationToken cancellationToken) =>
         SettleAsync(settlement with { Budget = destination.ExportBudget(Connection, settlement.NewIntents) }, cancellationToken);
+
+    /// <summary>How long the account's limits keep a call from starting.</summary>
+    public TimeSpan TimeToStart(Intent intent) => destination.TimeToStart(Connection, intent);
 
     public Task<WriteAnswer> SendAsync(Intent intent, CancellationToken cancellationToken) =>
         destination.SendAsync(Connection, intent, cancellationToken);

@@ -27,6 +27,11 @@ internal sealed class ItemTraces(SyncKitMeter meter) : IDisposable
                 continue;
             }
 
+            if (open.Remove(item.Sequence, out Activity? earlier))
+            {
+                Interrupt(earlier);
+            }
+
             ActivityLink[] links = lane is null ? [] : [new ActivityLink(lane.Context)];
             Activity? span = SyncKitTelemetry.Activities.StartActivity(SyncKitTelemetry.ItemSpan, ActivityKind.Consumer, parent, links: links);
             if (span is not null)
@@ -58,11 +63,16 @@ internal sealed class ItemTraces(SyncKitMeter meter) : IDisposable
     {
         foreach (Activity span in open.Values)
         {
-            span.SetTag(SyncKitTelemetry.OutcomeTag, "interrupted");
-            span.Dispose();
+            Interrupt(span);
         }
 
         open.Clear();
+    }
+
+    private static void Interrupt(Activity span)
+    {
+        span.SetTag(SyncKitTelemetry.OutcomeTag, "interrupted");
+        span.Dispose();
     }
 
     private static void End(Activity span, ItemOutcome outcome)

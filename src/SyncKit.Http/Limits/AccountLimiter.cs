@@ -64,6 +64,18 @@ public sealed class AccountLimiter : RateLimiter
         }
     }
 
+    /// <summary>How long a request that came now would wait for its turn at least; zero when one may start at once.</summary>
+    /// <param name="requestClass">The request's class, or <see langword="null"/> for a plain request.</param>
+    public TimeSpan TimeToStart(string? requestClass)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            var shared = NextStart(null, now);
+            return (requestClass is null ? shared : Later(shared, NextStart(requestClass, now))) - now;
+        }
+    }
+
     private TimeSpan Now => _time.GetElapsedTime(_origin);
 
     /// <summary>Waits for a turn.</summary>

@@ -10,10 +10,9 @@ internal static class LaneHold
     public const string Lost = "SK001";
 
     // Only an error keeps the statements that were sent behind it from being done.
-    private const string RequireSql = """
+    private const string RequireSql = $"""
         SELECT CASE count(*) WHEN 0 THEN synckit.lose_lane() END FROM (
-            SELECT 1 FROM synckit.lanes
-            WHERE tenant = $1 AND lane = $2 AND epoch = $3 AND owner = $4 AND lease_until > (SELECT synckit.now_ticks()) FOR UPDATE) held
+            SELECT 1 FROM synckit.lanes WHERE {LaneRows.Held} FOR UPDATE) held
         """;
 
     public static void Require(Batch batch, LaneLease lease) =>

@@ -57,6 +57,11 @@ internal sealed class QuickBooksDestination(
         }
     }
 
+    public TimeSpan TimeToStart(Connection destination, Intent intent) =>
+        SettingsReader.TryRead(destination, out QuickBooksSettings? settings, out _)
+            ? limiters.For(CompanyLimits.Account(settings.RealmId), limits.Limits).TimeToStart(CompanyApi.ClassOf(intent.Route))
+            : TimeSpan.Zero;
+
     public string? ExportBudget(Connection destination, IReadOnlyList<Intent> upcoming)
     {
         if (!SettingsReader.TryRead(destination, out QuickBooksSettings? settings, out _))

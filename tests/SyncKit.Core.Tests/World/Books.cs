@@ -67,6 +67,9 @@ internal sealed partial class Books
     /// <summary>When references must be looked up anew; never when absent.</summary>
     public Func<DateTimeOffset>? ReferencesExpire { get; set; }
 
+    /// <summary>How long the account's limits keep a call from starting; not at all when absent.</summary>
+    public Func<Intent, TimeSpan>? OnTimeToStart { get; set; }
+
     public List<(ConnectionId Lane, string RequestId, string Content)> Calls { get; } = [];
 
     public IReadOnlyList<BookDocument> Of(ConnectionId lane)

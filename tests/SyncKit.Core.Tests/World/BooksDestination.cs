@@ -31,6 +31,8 @@ internal sealed class BooksDestination(Books books, Crash crash) : IDestination<
         return Task.FromResult(books.LookUp(destination.Id, intent));
     }
 
+    public TimeSpan TimeToStart(Connection destination, Intent intent) => books.OnTimeToStart?.Invoke(intent) ?? TimeSpan.Zero;
+
     public string? ExportBudget(Connection destination, IReadOnlyList<Intent> upcoming) => "used";
 
     public void ImportBudget(Connection destination, string budget) => books.BudgetsImported++;

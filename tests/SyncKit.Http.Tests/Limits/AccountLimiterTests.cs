@@ -33,6 +33,24 @@ public sealed class AccountLimiterTests
     }
 
     [Fact]
+    public void It_says_how_long_a_request_would_wait_without_giving_it_a_place()
+    {
+        using var limiter = new AccountLimiter(new RateLimits { Windows = [new RateWindow(1, TimeSpan.FromMinutes(1), RateLimits.Batch)] }, _time);
+        limiter.TimeToStart(RateLimits.Batch).Should().Be(TimeSpan.Zero);
+        Turn(limiter, RateLimits.Batch).IsCompleted.Should().BeTrue();
+
+        limiter.TimeToStart(RateLimits.Batch).Should().Be(TimeSpan.FromSeconds(61.2));
+        limiter.TimeToStart(null).Should().Be(TimeSpan.Zero);
+        _time.Advance(TimeSpan.FromSeconds(61));
+        limiter.TimeToStart(RateLimits.Batch).Should().Be(TimeSpan.FromSeconds(0.2));
+        _time.Advance(TimeSpan.FromSeconds(0.2));
+        limiter.TimeToStart(RateLimits.Batch).Should().Be(TimeSpan.Zero);
+        limiter.PauseUntil(_time.GetUtcNow().AddSeconds(5));
+        limiter.TimeToStart(null).Should().Be(TimeSpan.FromSeconds(5));
+        limiter.GetStatistics()!.CurrentQueuedCount.Should().Be(0);
+    }
+
+    [Fact]
     public void The_window_is_stretched_by_two_percent()
     {
         using var limiter = new AccountLimiter(new RateLimits { Windows = [new RateWindow(1, TimeSpan.FromSeconds(1))] }, _time);
