@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using SyncKit.Auditing;
 using SyncKit.Connecting;
 using SyncKit.Connections;
@@ -71,7 +74,12 @@ public static class PostgreSqlStorageExtensions
         services.TryAddSingleton<IScheduleStore, PostgresScheduleStore>();
         services.TryAddSingleton<IRunStore, PostgresRunStore>();
         services.TryAddSingleton<IConnectAttemptStore, PostgresConnectAttemptStore>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkListener>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkListener>(provider => new WorkListener(
+            provider.GetRequiredService<PostgresDatabase>(),
+            provider.GetRequiredService<WorkHints>().Raise,
+            provider.GetRequiredService<IOptions<SyncKitOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<WorkListener>>() ?? NullLogger<WorkListener>.Instance)));
         return builder;
     }
 }

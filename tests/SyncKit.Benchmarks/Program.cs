@@ -22,6 +22,7 @@ if (args is [BackfillProcess.Argument, { } orders])
     ("webhook", WebhookBenchmark.RunAsync),
     ("door", DoorBenchmark.RunAsync),
     ("queue", SqliteQueueBenchmark.RunAsync),
+    ("postgres", PostgresQueueBenchmark.RunAsync),
     ("fairness", FairnessBenchmark.RunAsync),
 ];
 string chosen = args is [{ } name, ..] ? name : "all";

@@ -6,6 +6,9 @@ namespace SyncKit.PostgreSql.Lanes;
 /// </summary>
 internal static class LaneRows
 {
+    /// <summary>SQL for a lane whose lease holds: its tenant, its name, its epoch and its owner.</summary>
+    public const string Held = "tenant = $1 AND lane = $2 AND epoch = $3 AND owner = $4 AND lease_until > (SELECT synckit.now_ticks())";
+
     private const string LockSql = "SELECT 1 FROM synckit.lanes WHERE tenant = $1 AND lane = ANY($2) ORDER BY lane FOR UPDATE";
 
     // A row whose time is not moved is locked all the same.

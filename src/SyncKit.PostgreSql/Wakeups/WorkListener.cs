@@ -7,15 +7,17 @@ using SyncKit.Hosting;
 namespace SyncKit.PostgreSql.Wakeups;
 
 /// <summary>Listens, on a connection of its own, for what other hosts announce, and wakes this one. Without it work is found by polling.</summary>
+/// <param name="database">Where it listens.</param>
+/// <param name="heard">Wakes this host.</param>
+/// <param name="options">Whether this host has something to wake.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where it says that it hears nothing.</param>
 internal sealed partial class WorkListener(
-    PostgresDatabase database, WorkHints hints, IOptions<SyncKitOptions> options, TimeProvider time, ILogger<WorkListener> logger) : BackgroundService
+    PostgresDatabase database, Action heard, IOptions<SyncKitOptions> options, TimeProvider time, ILogger<WorkListener> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private bool isLost;
-
-    /// <summary>How often it began to listen.</summary>
-    internal int Beginnings { get; private set; }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -48,9 +50,8 @@ internal sealed partial class WorkListener(
         NpgsqlConnection connection = await database.OpenListenerAsync(stoppingToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            connection.Notification += (_, _) => hints.Raise();
+            connection.Notification += (_, _) => heard();
             await new Session(connection).RunAsync($"LISTEN {WorkAnnouncer.Channel}", stoppingToken).ConfigureAwait(false);
-            Beginnings++;
             if (isLost)
             {
                 isLost = false;
@@ -58,7 +59,7 @@ internal sealed partial class WorkListener(
             }
 
             // What was announced before it listened, or while it could not.
-            hints.Raise();
+            heard();
             while (true)
             {
                 await connection.WaitAsync(stoppingToken).ConfigureAwait(false);
