@@ -84,6 +84,7 @@ public static class SyncKitServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SyncKitMeter>();
         services.TryAddSingleton<WorkSignal>();
+        services.TryAddSingleton(provider => new WorkHints(provider.GetRequiredService<WorkSignal>(), provider.GetRequiredService<RunSignals>()));
         services.TryAddSingleton<FlowCatalog>();
         services.TryAddSingleton<StreamCatalog>();
         services.TryAddSingleton<PipelineCatalog>();
@@ -151,5 +152,6 @@ public static class SyncKitServiceCollectionExtensions
         RunServices.Add(services);
         SchedulingServices.Add(services);
         WebhookServices.Add(services);
+        WorkServices.Add(services);
     }
 }

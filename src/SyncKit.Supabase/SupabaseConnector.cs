@@ -5,11 +5,12 @@ using SyncKit.Faults;
 using SyncKit.Supabase.Api;
 using SyncKit.Supabase.Authentication;
 using SyncKit.Supabase.Checking;
+using SyncKit.Supabase.Source;
 
 namespace SyncKit.Supabase;
 
 /// <summary>Speaks the REST API of Supabase projects.</summary>
-internal sealed class SupabaseConnector(ProjectClient client, ICredentialStore credentials, TablesCheck tables) : IConnector
+internal sealed class SupabaseConnector(ProjectClient client, ICredentialStore credentials, TablesCheck tables, SourceCheck sources) : IConnector
 {
     public const string ConnectorName = "supabase";
 
@@ -36,6 +37,7 @@ internal sealed class SupabaseConnector(ProjectClient client, ICredentialStore c
             {
                 ApiDescription description = await DescribeAsync(session, cancellationToken).ConfigureAwait(false);
                 findings.AddRange(await tables.RunAsync(connection, session, description, cancellationToken).ConfigureAwait(false));
+                findings.AddRange(await sources.RunAsync(connection, cancellationToken).ConfigureAwait(false));
             }
 
             await CheckWebhooksAsync(connection, findings, cancellationToken).ConfigureAwait(false);

@@ -25,4 +25,10 @@ public sealed record SupabaseSettings
     /// <summary>Where rows are written to when the project is a destination. Default: the tables of SyncKit's default schema, <see cref="SupabaseSchema"/>.</summary>
     [AllowNull]
     public SupabaseTables Tables { get => field ?? DefaultTables; init; }
+
+    /// <summary>
+    /// Where records are read from when the project is a source. Default: the tables of SyncKit's default schema, where the source whose rows are meant must
+    /// be named.
+    /// </summary>
+    public SupabaseSources? Sources { get; init; }
 }

@@ -6,7 +6,7 @@ using SyncKit.Webhooks;
 
 namespace SyncKit.Hosting;
 
-/// <summary>Starts lanes, runs, schedules, upkeep of lanes and webhooks, and what tells people, unless the host syncs by call only.</summary>
+/// <summary>Starts lanes, runs, schedules, upkeep of lanes, runs and webhooks, and what tells people, unless the host syncs by call only.</summary>
 internal sealed class BackgroundSync(IServiceProvider services, IOptions<SyncKitOptions> options) : IHostedService
 {
     private readonly List<IHostedService> running = [];
@@ -18,9 +18,8 @@ internal sealed class BackgroundSync(IServiceProvider services, IOptions<SyncKit
             return;
         }
 
-        running.Add(ActivatorUtilities.CreateInstance<LaneService>(services));
-        running.Add(ActivatorUtilities.CreateInstance<RunService>(services));
-        running.Add(ActivatorUtilities.CreateInstance<ScheduleService>(services));
+        running.Add(ActivatorUtilities.CreateInstance<WorkService>(services));
+        running.Add(ActivatorUtilities.CreateInstance<RunUpkeep>(services));
         running.Add(ActivatorUtilities.CreateInstance<UpkeepService>(services));
         running.Add(ActivatorUtilities.CreateInstance<WebhookUpkeep>(services));
         running.Add(ActivatorUtilities.CreateInstance<NotificationService>(services));

@@ -3,7 +3,7 @@ namespace SyncKit.Hosting;
 /// <summary>Takes work whenever a place is free, sleeps while nothing is to be had, and wakes when work is announced or a place gets free.</summary>
 internal static class PlacesLoop
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     /// <param name="announced">Gives the task that completes when work is announced after this was asked.</param>
     /// <param name="takeAsync">Takes work, adds what runs to the set, and says how much it took.</param>

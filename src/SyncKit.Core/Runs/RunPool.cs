@@ -13,6 +13,10 @@ internal sealed class RunPool(IRunStore store, RunExecution execution, IOptions<
     public Task<IReadOnlyList<RunLease>> ClaimAsync(int most, CancellationToken cancellationToken) =>
         store.ClaimAsync(owner, most, options.Value.LeaseLife, cancellationToken);
 
+    /// <summary>Takes one run; <see langword="null"/> when its turn has not come, or somebody works on it or on its target.</summary>
+    public Task<RunLease?> ClaimAsync(DueRun run, CancellationToken cancellationToken) =>
+        store.ClaimRunAsync(run.Tenant, run.Id, owner, options.Value.LeaseLife, cancellationToken);
+
     public Task RunAsync(RunLease lease, CancellationToken stoppingToken) => execution.RunAsync(lease, stoppingToken);
 
     /// <summary>Drops runs that ended so long ago that they are not kept.</summary>

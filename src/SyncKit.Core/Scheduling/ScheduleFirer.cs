@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SyncKit.Connections;
@@ -26,7 +27,7 @@ internal sealed partial class ScheduleFirer(
     public static readonly TimeSpan Memory = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<TenantId, DateTimeOffset> lookAt = [];
-    private readonly HashSet<(TenantId Tenant, string Name, long Version)> named = [];
+    private readonly ConcurrentDictionary<(TenantId Tenant, string Name, long Version), bool> named = new();
 
     /// <summary>Fires what is due now. Called by one thread at a time.</summary>
     /// <returns>When to call again.</returns>
@@ -46,7 +47,9 @@ internal sealed partial class ScheduleFirer(
         return next;
     }
 
-    private async Task<DateTimeOffset> FireAsync(TenantId tenant, CancellationToken cancellationToken)
+    /// <summary>Fires what is due now of one tenant. Different tenants may be called for at once.</summary>
+    /// <returns>When to call again for the tenant.</returns>
+    public async Task<DateTimeOffset> FireAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset next = now + Memory;
@@ -120,7 +123,7 @@ internal sealed partial class ScheduleFirer(
             return true;
         }
 
-        if (named.Add((current.Schedule.Tenant, current.Key, current.Version)))
+        if (named.TryAdd((current.Schedule.Tenant, current.Key, current.Version), true))
         {
             LogUnsound(current.Key, current.Schedule.Tenant.Value, problem);
         }

@@ -1,18 +1,17 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SyncKit.Scheduling;
 
 namespace SyncKit.Hosting;
 
 /// <summary>Fires what is due, and sleeps until the next time. Every host does so; the store lets one of them fire each time.</summary>
-internal sealed partial class ScheduleService(ScheduleFirer firer, TimeProvider time, ILogger<ScheduleService> logger) : BackgroundService
+internal sealed partial class ScheduleLoop(ScheduleFirer firer, TimeProvider time, ILogger<ScheduleLoop> logger)
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
     /// <summary>After which a connection or a schedule is noticed that came by another host.</summary>
     private static readonly TimeSpan LongestWait = ScheduleFirer.Memory;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task RunAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SyncKit.Lanes;
@@ -6,14 +5,14 @@ using SyncKit.Lanes;
 namespace SyncKit.Hosting;
 
 /// <summary>Keeps a host's lanes going: takes a lane whenever a place is free, sleeps when nothing is due, wakes when work comes in.</summary>
-internal sealed partial class LaneService(
+internal sealed partial class LaneLoop(
     LanePool lanes,
     WorkSignal signal,
     IOptions<SyncKitOptions> options,
     TimeProvider time,
-    ILogger<LaneService> logger) : BackgroundService
+    ILogger<LaneLoop> logger)
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PlacesLoop.RunAsync(() => signal.Raised, TakeAsync, time, stoppingToken);
+    public Task RunAsync(CancellationToken stoppingToken) => PlacesLoop.RunAsync(() => signal.Raised, TakeAsync, time, stoppingToken);
 
     private async Task<int> TakeAsync(HashSet<Task> running, CancellationToken stoppingToken)
     {

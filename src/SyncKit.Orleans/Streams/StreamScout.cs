@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using SyncKit.Hosting;
+using SyncKit.Orleans.Driving;
+using SyncKit.Orleans.Placement;
+using SyncKit.Runs;
+
+namespace SyncKit.Orleans.Streams;
+
+/// <summary>Tells the streams of this silo which of their runs are due; and those of other silos when nobody else seems to.</summary>
+internal sealed class StreamScout(RunWork runs, Homes homes, IGrainFactory grains, TimeProvider time, ILogger<Scout> logger)
+{
+    private readonly Neglect<DueRun> neglect = new(time);
+
+    public Task RunAsync(CancellationToken stoppingToken) => new Scout(time, logger).RunAsync(() => runs.Announced, LookAsync, stoppingToken);
+
+    private async Task LookAsync(CancellationToken stoppingToken)
+    {
+        IReadOnlyList<DueRun> due = await runs.ListDueAsync(Scout.Most, stoppingToken).ConfigureAwait(false);
+        Func<GrainId, bool> isHome = homes.Of(StreamGrain.Type);
+        foreach (DueRun run in neglect.Keep(due))
+        {
+            IStreamGrain grain = grains.GetGrain<IStreamGrain>(StreamKey.Of(run));
+            if (isHome(grain.GetGrainId()) || neglect.IsNeglected(run))
+            {
+                await grain.PokeAsync(run.Id).ConfigureAwait(false);
+            }
+        }
+    }
+}
