@@ -23,8 +23,15 @@ internal sealed class ProjectWorld : IAsyncDisposable
 {
     public const string OrdersFlow = "orders-to-books";
     public const string ProductsFlow = "products-to-shop";
+    public const string BackFlow = "products-to-rows";
 
     private const string WebhookSecret = "a-secret-of-the-project-and-the-host";
+
+    private const string AppProducts = """
+        {"table":"goods","columns":{"product_id":"id","updated_at":"updated_at","sku":"sku","stock_quantity":"stock","regular_price":"price","sale_price":"reduced"}}
+        """;
+
+    private const string OwnProducts = """{"where":{"source":"woocommerce/main"}}""";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -63,7 +70,8 @@ internal sealed class ProjectWorld : IAsyncDisposable
                 quickBooks.TokenUrl = intuit.TokenUrl;
             })
             .AddFlow<Order>(OrdersFlow, flow => flow.From("supabase").To("quickbooks"))
-            .AddFlow<Product>(ProductsFlow, flow => flow.From("supabase").To("woocommerce"));
+            .AddFlow<Product>(ProductsFlow, flow => flow.From("supabase").To("woocommerce"))
+            .AddFlow<Product>(BackFlow, flow => flow.From("woocommerce").To("supabase"));
         foreach (string client in (string[])["SyncKit.Supabase", "SyncKit.WooCommerce", "SyncKit.QuickBooks", "SyncKit.QuickBooks.Tokens"])
         {
             collection.AddHttpClient(client).AddHttpMessageHandler(clock.Watch);
@@ -135,7 +143,9 @@ internal sealed class ProjectWorld : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ProjectWorld> StartAsync(string stock = """{"fields":["stock_quantity","regular_price","sale_price"]}""")
+    /// <param name="stock">What is written to the shop.</param>
+    /// <param name="both">Whether the shop's products flow into the project as well, where they then are read from.</param>
+    public static async Task<ProjectWorld> StartAsync(string stock = """{"fields":["stock_quantity","regular_price","sale_price"]}""", bool both = false)
     {
         SteppedClock clock = new();
         ProjectWorld world = new(
@@ -143,7 +153,7 @@ internal sealed class ProjectWorld : IAsyncDisposable
             await SupabaseSimulator.StartAsync(new SupabaseSimulatorOptions { Time = clock }, Cancellation),
             await QuickBooksSimulator.StartAsync(new QuickBooksSimulatorOptions { Time = clock }, Cancellation),
             await WooCommerceSimulator.StartAsync(new WooCommerceSimulatorOptions { TimeProvider = clock }, Cancellation));
-        await world.ConnectAsync(stock);
+        await world.ConnectAsync(stock, both);
         return world;
     }
 
@@ -178,7 +188,7 @@ internal sealed class ProjectWorld : IAsyncDisposable
     {
         Dictionary<string, string> headers = new() { [SupabaseCredentials.WebhookSecretHeader] = WebhookSecret };
         WebhookVerdict verdict = await Clock.RunAsync(() => services.GetRequiredService<WebhookReceiver>().ReceiveAsync(
-            new ConnectionId(Tenant, "supabase", "main"), new WebhookDelivery(headers, Encoding.UTF8.GetBytes(body), Clock.GetUtcNow()), Cancellation));
+            new ConnectionId(Tenant, "supabase", "main"), new SyncKit.Webhooks.WebhookDelivery(headers, Encoding.UTF8.GetBytes(body), Clock.GetUtcNow()), Cancellation));
         verdict.Should().Be(WebhookVerdict.Accepted);
         await DrainAsync();
     }
@@ -234,7 +244,7 @@ internal sealed class ProjectWorld : IAsyncDisposable
         return text[start..(start + 36)];
     }
 
-    private async Task ConnectAsync(string stock)
+    private async Task ConnectAsync(string stock, bool both)
     {
         foreach (IHostedService service in services.GetServices<IHostedService>())
         {
@@ -245,7 +255,8 @@ internal sealed class ProjectWorld : IAsyncDisposable
         ConnectionId project = new(Tenant, "supabase", "main");
         ConnectionId books = new(Tenant, "quickbooks", "main");
         ConnectionId shop = new(Tenant, "woocommerce", "main");
-        await setup.ConnectAsync(project, Settings(), CredentialSet.Of((SupabaseCredentials.ApiKey, Project.SecretKey), (SupabaseCredentials.WebhookSecret, WebhookSecret)), Cancellation);
+        Project.Apply(both ? SupabaseSchema.Sql : string.Empty);
+        await setup.ConnectAsync(project, Settings(both ? OwnProducts : AppProducts), CredentialSet.Of((SupabaseCredentials.ApiKey, Project.SecretKey), (SupabaseCredentials.WebhookSecret, WebhookSecret)), Cancellation);
         await setup.ConnectAsync(
             books,
             $$"""{"realmId":"{{Company.RealmId}}","statuses":["paid"]}""",
@@ -258,9 +269,13 @@ internal sealed class ProjectWorld : IAsyncDisposable
             Cancellation);
         await setup.SwitchOnAsync(OrdersFlow, project, books, Cancellation);
         await setup.SwitchOnAsync(ProductsFlow, project, shop, Cancellation);
+        if (both)
+        {
+            await setup.SwitchOnAsync(BackFlow, shop, project, Cancellation);
+        }
     }
 
-    private string Settings() => "{\"url\":\"" + Project.Url + "\",\"webhookTables\":{\"sales\":{\"kind\":\"order\",\"keyColumn\":\"id\"}},\"sources\":" + """
+    private string Settings(string products) => "{\"url\":\"" + Project.Url + "\",\"webhookTables\":{\"sales\":{\"kind\":\"order\",\"keyColumn\":\"id\"}},\"sources\":" + """
         {
           "orders":{
             "table":"sales",
@@ -271,10 +286,6 @@ internal sealed class ProjectWorld : IAsyncDisposable
             "lines":{"table":"sale_lines","columns":{"order_id":"sale_id","line_id":"id","name":"title","sku":"sku","quantity":"pieces","total":"net","total_tax":"tax"}},
             "refunds":{"table":"sale_refunds","columns":{"order_id":"sale_id","refund_id":"id","amount":"amount","total_tax":"tax","refunded_at":"made"}}
           },
-          "products":{
-            "table":"goods",
-            "columns":{"product_id":"id","updated_at":"updated_at","sku":"sku","stock_quantity":"stock","regular_price":"price","sale_price":"reduced"}
-          }
-        }}
-        """;
+          "products":
+        """ + products + "}}";
 }
