@@ -6,4 +6,5 @@ namespace SyncKit.SampleHost;
 /// <param name="DataFolder">Where the SQLite file lives.</param>
 /// <param name="ConfigFile">A JSON file on top of the usual configuration.</param>
 /// <param name="RotateKeys">Wrap all credentials with the active key, report and exit.</param>
-internal sealed record Arguments(bool Once, int Orders, string DataFolder, string? ConfigFile, bool RotateKeys);
+/// <param name="CopyStorageFrom">Copy what this connection string names into the configured storage, report and exit.</param>
+internal sealed record Arguments(bool Once, int Orders, string DataFolder, string? ConfigFile, bool RotateKeys, string? CopyStorageFrom);

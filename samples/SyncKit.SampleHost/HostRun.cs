@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Spectre.Console;
 using SyncKit.SampleHost.Configuration;
 using SyncKit.SampleHost.Demo;
+using SyncKit.SampleHost.Storing;
 using SyncKit.SampleHost.Syncing;
 
 namespace SyncKit.SampleHost;
@@ -56,6 +57,12 @@ internal static class HostRun
         await using WebApplication app = SyncHost.Build(settings, inBackground: !arguments.Once);
         Validate(app);
         Directory.CreateDirectory(arguments.DataFolder);
+        if (arguments.CopyStorageFrom is { } from)
+        {
+            return await StorageMove.RunAsync(from, settings.Storage, app.Services, AnsiConsole.Console, cancellationToken);
+        }
+
+        await StorageCheck.RunAsync(app.Services, cancellationToken);
         if (arguments.RotateKeys)
         {
             return await KeyRotation.RunAsync(app.Services, AnsiConsole.Console, cancellationToken);
@@ -83,6 +90,11 @@ internal static class HostRun
 
     private static async Task<int> RunDemoAsync(Arguments arguments, CancellationToken cancellationToken)
     {
+        if (arguments.CopyStorageFrom is not null)
+        {
+            throw new ConfigurationError("--copy-storage-from needs a configuration (--config) whose Storage says where to copy to.");
+        }
+
         if (arguments.RotateKeys)
         {
             Directory.CreateDirectory(arguments.DataFolder);

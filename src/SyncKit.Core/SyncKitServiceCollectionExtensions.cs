@@ -84,6 +84,7 @@ public static class SyncKitServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SyncKitMeter>();
         services.TryAddSingleton<WorkSignal>();
+        services.TryAddSingleton(provider => new WorkHints(provider.GetRequiredService<WorkSignal>(), provider.GetRequiredService<RunSignals>()));
         services.TryAddSingleton<FlowCatalog>();
         services.TryAddSingleton<StreamCatalog>();
         services.TryAddSingleton<PipelineCatalog>();

@@ -1,5 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using SyncKit.Auditing;
 using SyncKit.Connecting;
 using SyncKit.Connections;
@@ -23,6 +27,7 @@ using SyncKit.PostgreSql.Notifications;
 using SyncKit.PostgreSql.References;
 using SyncKit.PostgreSql.Runs;
 using SyncKit.PostgreSql.Scheduling;
+using SyncKit.PostgreSql.Wakeups;
 using SyncKit.PostgreSql.Webhooks;
 using SyncKit.Runs;
 using SyncKit.Scheduling;
@@ -40,8 +45,8 @@ public static class PostgreSqlStorageExtensions
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="connectionString">
-    /// Names the server, for example <c>Host=db.example;Database=synckit;Username=synckit;Password=...</c>. Behind a pooler that hands out connections for
-    /// one transaction, add <c>Max Auto Prepare=0</c>.
+    /// Names the server, for example <c>Host=db.example;Database=synckit;Username=synckit;Password=...</c>, or as an address
+    /// (<c>postgres://synckit:...@db.example/synckit</c>). Behind a pooler that hands out connections for one transaction, add <c>Max Auto Prepare=0</c>.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="connectionString"/> cannot be read or names no server.</exception>
     public static SyncKitBuilder UsePostgreSql(this SyncKitBuilder builder, string connectionString)
@@ -51,7 +56,7 @@ public static class PostgreSqlStorageExtensions
         PostgresConnectionString.Complete(connectionString);
         IServiceCollection services = builder.Services;
         services.AddSingleton(new StorageChoice("PostgreSQL"));
-        services.TryAddSingleton(_ => new PostgresDatabase(connectionString));
+        services.TryAddSingleton(provider => new PostgresDatabase(connectionString, provider.GetService<TimeProvider>()));
         services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();
         services.TryAddSingleton<IInbox, PostgresInbox>();
         services.TryAddSingleton<ILaneStore, PostgresLaneStore>();
@@ -69,6 +74,12 @@ public static class PostgreSqlStorageExtensions
         services.TryAddSingleton<IScheduleStore, PostgresScheduleStore>();
         services.TryAddSingleton<IRunStore, PostgresRunStore>();
         services.TryAddSingleton<IConnectAttemptStore, PostgresConnectAttemptStore>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkListener>(provider => new WorkListener(
+            provider.GetRequiredService<PostgresDatabase>(),
+            provider.GetRequiredService<WorkHints>().Raise,
+            provider.GetRequiredService<IOptions<SyncKitOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<WorkListener>>() ?? NullLogger<WorkListener>.Instance)));
         return builder;
     }
 }

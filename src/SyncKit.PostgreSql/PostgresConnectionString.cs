@@ -12,10 +12,16 @@ internal static class PostgresConnectionString
     public static string Complete(string connectionString)
     {
         NpgsqlConnectionStringBuilder builder = Parse(connectionString);
-        if (!builder.ContainsKey("Max Auto Prepare"))
+        if (!builder.ShouldSerialize("Max Auto Prepare"))
         {
             builder.MaxAutoPrepare = PreparedStatements;
             builder.AutoPrepareMinUsages = 2;
+        }
+
+        if (!builder.ShouldSerialize("No Reset On Close"))
+        {
+            // Nothing is left behind in a session that the next one would have to be kept from.
+            builder.NoResetOnClose = true;
         }
 
         if (string.IsNullOrEmpty(builder.ApplicationName))
@@ -26,8 +32,25 @@ internal static class PostgresConnectionString
         return builder.ConnectionString;
     }
 
+    /// <summary>Whether a connection keeps statements and their plans.</summary>
+    public static bool KeepsPlans(string connectionString) => Parse(connectionString).MaxAutoPrepare > 0;
+
+    /// <summary>For the connection that waits: one, which asks now and then whether the other end is still there.</summary>
+    public static string CompleteListening(string connectionString)
+    {
+        NpgsqlConnectionStringBuilder builder = Parse(Complete(connectionString));
+        builder.Pooling = false;
+        builder.KeepAlive = 10;
+        return builder.ConnectionString;
+    }
+
     private static NpgsqlConnectionStringBuilder Parse(string connectionString)
     {
+        if (PostgresUri.IsOne(connectionString))
+        {
+            return PostgresUri.Parse(connectionString);
+        }
+
         NpgsqlConnectionStringBuilder builder;
         try
         {

@@ -13,7 +13,11 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 {
     private const int MostAttempts = 4;
 
+    // A plan that is kept was made when tables may have been empty; an index then is the right way later, reading the table is not.
+    private const string KeptPlans = "SET enable_seqscan = off; SET jit = off";
+
     private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource listening;
     private readonly IReadOnlyList<SchemaStep> steps;
     private readonly SemaphoreSlim upgrading = new(1, 1);
     private volatile bool isUpgraded;
@@ -29,11 +33,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
     {
         this.steps = steps;
         Work = new WorkAnnouncer(this, time ?? TimeProvider.System);
-        NpgsqlSlimDataSourceBuilder builder = new(PostgresConnectionString.Complete(connectionString));
-        builder.EnableArrays();
-        builder.EnableTransportSecurity();
-        builder.EnableIntegratedSecurity();
-        source = builder.Build();
+        source = Build(PostgresConnectionString.Complete(connectionString));
+        listening = Build(PostgresConnectionString.CompleteListening(connectionString));
     }
 
     /// <summary>Done with each connection before it is used; tests set the clock with it.</summary>
@@ -51,6 +52,13 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
     /// </summary>
     public Task<T> RepeatAsync<T>(Func<Session, CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
         RunAsync(write, null, cancellationToken);
+
+    /// <summary>
+    /// Runs one round trip that writes, as a transaction by itself; it runs again only when the server said that nothing was done. When the answer is lost,
+    /// nobody knows whether it was.
+    /// </summary>
+    public Task<T> WriteOnceAsync<T>(Func<Session, CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
+        RunAsync(write, null, cancellationToken, isOnce: true);
 
     /// <summary>Runs reads that see one moment.</summary>
     public Task<T> ReadMomentAsync<T>(Func<Session, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
@@ -81,10 +89,15 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>A connection for one that waits for what others announce; it notices when the other end is gone.</summary>
+    public Task<NpgsqlConnection> OpenListenerAsync(CancellationToken cancellationToken) =>
+        listening.OpenConnectionAsync(cancellationToken).AsTask();
+
     public async ValueTask DisposeAsync()
     {
         await Work.DisposeAsync().ConfigureAwait(false);
         await source.DisposeAsync().ConfigureAwait(false);
+        await listening.DisposeAsync().ConfigureAwait(false);
         upgrading.Dispose();
     }
 
@@ -92,14 +105,45 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
     {
         Work.Dispose();
         source.Dispose();
+        listening.Dispose();
         upgrading.Dispose();
     }
 
-    private async Task<T> RunAsync<T>(Func<Session, CancellationToken, Task<T>> work, IsolationLevel? isolation, CancellationToken cancellationToken)
+    private static NpgsqlDataSource Build(string connectionString)
+    {
+        NpgsqlSlimDataSourceBuilder builder = new(connectionString);
+        builder.EnableArrays();
+        builder.EnableTransportSecurity();
+        builder.EnableIntegratedSecurity();
+        if (PostgresConnectionString.KeepsPlans(connectionString))
+        {
+            builder.UsePhysicalConnectionInitializer(Plan, PlanAsync);
+        }
+
+        return builder.Build();
+    }
+
+    private static void Plan(NpgsqlConnection connection)
+    {
+        using NpgsqlCommand command = new(KeptPlans, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task PlanAsync(NpgsqlConnection connection)
+    {
+        NpgsqlCommand command = new(KeptPlans, connection);
+        await using (command.ConfigureAwait(false))
+        {
+            await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> RunAsync<T>(
+        Func<Session, CancellationToken, Task<T>> work, IsolationLevel? isolation, CancellationToken cancellationToken, bool isOnce = false)
     {
         for (int attempt = 1; ; attempt++)
         {
-            bool isCommitting = false;
+            bool isInDoubt = false;
             try
             {
                 NpgsqlConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -113,6 +157,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 
                     if (isolation is null)
                     {
+                        isInDoubt = isOnce;
                         return await work(session, cancellationToken).ConfigureAwait(false);
                     }
 
@@ -121,13 +166,13 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
                     {
                         T result = await work(session, cancellationToken).ConfigureAwait(false);
                         cancellationToken.ThrowIfCancellationRequested();
-                        isCommitting = true;
+                        isInDoubt = true;
                         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
                         return result;
                     }
                 }
             }
-            catch (NpgsqlException passing) when (!isCommitting && attempt < MostAttempts && Passes(passing))
+            catch (NpgsqlException passing) when (attempt < MostAttempts && (isInDoubt ? isOnce && IsUndone(passing) : Passes(passing)))
             {
                 if (passing is not PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure })
                 {
@@ -137,6 +182,14 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
             }
         }
     }
+
+    /// <summary>
+    /// Whether the server gave an error that it gives only before the commit. A server that crashes says so at any time, and one that is gone says nothing.
+    /// </summary>
+    private static bool IsUndone(NpgsqlException exception) => exception is PostgresException
+    {
+        SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.AdminShutdown,
+    };
 
     private static bool Passes(NpgsqlException exception) =>
         exception.IsTransient || exception is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown };

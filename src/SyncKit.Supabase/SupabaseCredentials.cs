@@ -6,6 +6,12 @@ public static class SupabaseCredentials
     /// <summary>The project's secret API key, which begins with <c>sb_secret_</c>, or the older <c>service_role</c> key.</summary>
     public const string ApiKey = "api_key";
 
+    /// <summary>
+    /// A user's token, for work as that user under row-level security: it goes beside an <see cref="ApiKey"/> for browsers, which begins with
+    /// <c>sb_publishable_</c>. It must say which tenant it speaks for and be renewed before it expires.
+    /// </summary>
+    public const string AccessToken = "access_token";
+
     /// <summary>The secret that the project's database webhooks bring along in the header <see cref="WebhookSecretHeader"/>.</summary>
     public const string WebhookSecret = "webhook_secret";
 

@@ -16,4 +16,9 @@ public sealed class SupabaseOptions
     /// </summary>
     /// <value>Off by default.</value>
     public bool AllowPrivateAddresses { get; set; }
+
+    /// <summary>Rows that one request reads, 1 to 1 000. A project may give out fewer, which does no harm.</summary>
+    /// <value>500 by default.</value>
+    [Range(1, 1_000)]
+    public int PageSize { get; set; } = 500;
 }

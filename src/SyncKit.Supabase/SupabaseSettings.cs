@@ -7,6 +7,8 @@ public sealed record SupabaseSettings
 {
     private const string DefaultSchema = "public";
 
+    private static readonly SupabaseTables DefaultTables = new();
+
     /// <summary>The project's address, for example <c>https://abcdefghijklmnop.supabase.co</c>. It must be https unless the project is on the loopback interface.</summary>
     public required string Url { get; init; }
 
@@ -19,4 +21,14 @@ public sealed record SupabaseSettings
     /// Default: none.
     /// </summary>
     public IReadOnlyDictionary<string, SupabaseWebhookTable>? WebhookTables { get; init; }
+
+    /// <summary>Where rows are written to when the project is a destination. Default: the tables of SyncKit's default schema, <see cref="SupabaseSchema"/>.</summary>
+    [AllowNull]
+    public SupabaseTables Tables { get => field ?? DefaultTables; init; }
+
+    /// <summary>
+    /// Where records are read from when the project is a source. Default: the tables of SyncKit's default schema, where the source whose rows are meant must
+    /// be named.
+    /// </summary>
+    public SupabaseSources? Sources { get; init; }
 }

@@ -1,5 +1,6 @@
 using SyncKit.Benchmarks.Documents;
 using SyncKit.Benchmarks.Engine;
+using SyncKit.Benchmarks.Fairness;
 using SyncKit.Benchmarks.Measuring;
 using SyncKit.Benchmarks.Memory;
 using SyncKit.Benchmarks.Parsing;
@@ -21,6 +22,8 @@ if (args is [BackfillProcess.Argument, { } orders])
     ("webhook", WebhookBenchmark.RunAsync),
     ("door", DoorBenchmark.RunAsync),
     ("queue", SqliteQueueBenchmark.RunAsync),
+    ("postgres", PostgresQueueBenchmark.RunAsync),
+    ("fairness", FairnessBenchmark.RunAsync),
 ];
 string chosen = args is [{ } name, ..] ? name : "all";
 if (chosen != "all" && benchmarks.All(benchmark => benchmark.Name != chosen))

@@ -61,13 +61,13 @@ public sealed class CheckTests
     [InlineData(406, """{"code":"PGRST106","message":"The schema must be one of the following: public","details":null,"hint":null}""", "schema", "\"public\"")]
     [InlineData(404, """{"message":"no Route matched with those values"}""", "url", "no Supabase API")]
     [InlineData(404, "<html>Not found</html>", "url", "no Supabase API")]
-    [InlineData(503, """{"code":"PGRST002","message":"Could not query the database for the schema cache. Retrying.","details":null,"hint":null}""", "url", "database")]
-    [InlineData(500, """{"code":"SUP","message":"PostgresError: deadlock"}""", "url", "HTTP 500")]
+    [InlineData(503, """{"code":"PGRST002","message":"Could not query the database for the schema cache. Retrying.","details":null,"hint":null}""", Finding.OfConnection, "database")]
+    [InlineData(500, """{"code":"SUP","message":"PostgresError: deadlock"}""", Finding.OfConnection, "HTTP 500")]
     [InlineData(540, """{"message":"Project paused"}""", "url", "paused")]
-    [InlineData(429, """{"message":"Too many requests"}""", "url", "fewer calls")]
+    [InlineData(429, """{"message":"Too many requests"}""", Finding.OfConnection, "fewer calls")]
     [InlineData(400, """{"code":"PGRST100","message":"x"}""", "url", "HTTP 400")]
-    [InlineData(200, "<html>Welcome</html>", "url", "not JSON")]
-    [InlineData(200, "[]", "url", "another shape")]
+    [InlineData(200, "<html>Welcome</html>", Finding.OfConnection, "not JSON")]
+    [InlineData(200, "[]", Finding.OfConnection, "another shape")]
     [InlineData(401, "{\"\\ud800\":1,\"message\":\"\\ud800\"}", "api_key", "does not take")]
     public async Task What_is_wrong_is_named_with_the_setting_to_mend(int status, string body, string setting, string words)
     {

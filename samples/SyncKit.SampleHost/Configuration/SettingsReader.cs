@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using SyncKit.Connections;
+using SyncKit.SampleHost.Storing;
 
 namespace SyncKit.SampleHost.Configuration;
 
@@ -44,17 +45,8 @@ internal static class SettingsReader
             return new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "synckit.db") }.ToString();
         }
 
-        try
-        {
-            SqliteConnectionStringBuilder parsed = new(text);
-            return parsed.DataSource.Length > 0
-                ? text
-                : throw new ConfigurationError("Storage names no file: write 'Data Source=synckit.db'.");
-        }
-        catch (ArgumentException malformed)
-        {
-            throw new ConfigurationError($"Storage is not a SQLite connection string ({malformed.Message}): write 'Data Source=synckit.db'.");
-        }
+        StorageKind.Of(text, "Storage");
+        return text;
     }
 
     private static List<TenantSettings> Tenants(IConfigurationSection section)

@@ -13,6 +13,7 @@ using SyncKit.SampleHost.Access;
 using SyncKit.SampleHost.Configuration;
 using SyncKit.SampleHost.Observing;
 using SyncKit.SampleHost.Serving;
+using SyncKit.SampleHost.Storing;
 
 namespace SyncKit.SampleHost.Syncing;
 
@@ -47,12 +48,12 @@ internal static class SyncHost
     private static void AddSync(IServiceCollection services, HostSettings settings, bool inBackground)
     {
         SyncKitBuilder sync = services.AddSyncKit(options =>
-            {
-                options.RunInBackground = inBackground;
-                options.PollInterval = settings.PollInterval;
-                options.LeaseLife = settings.LeaseLife;
-            })
-            .UseSqlite(settings.Storage)
+        {
+            options.RunInBackground = inBackground;
+            options.PollInterval = settings.PollInterval;
+            options.LeaseLife = settings.LeaseLife;
+        });
+        StorageKind.Of(settings.Storage, "Storage").Use(sync, settings.Storage)
             .AddWooCommerce(options => options.AllowPrivateAddresses =
                 settings.AllowPrivateAddresses ?? settings.Tenants.Any(tenant => tenant.StoreUrl.IsLoopback))
             .AddQuickBooks(options =>

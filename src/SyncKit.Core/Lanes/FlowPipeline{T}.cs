@@ -229,6 +229,7 @@ internal sealed class FlowPipeline<TRecord, TDocument>(
         TransformContext context = new()
         {
             Record = entry.Item.Change.Record,
+            Payload = entry.Payload,
             Source = sources[entry.Item.Change.Record.Source],
             Destination = session.Connection,
             Posted = entry.Posted,

@@ -225,6 +225,7 @@ internal sealed class RecordPlan<TRecord, TDocument>(Change change, LedgerView k
     private TransformContext Context(IReadOnlyDictionary<Reference, ReferenceAnswer> resolved) => new()
     {
         Record = change.Record,
+        Payload = change.Payload,
         Source = source,
         Destination = destination,
         Posted = posted,

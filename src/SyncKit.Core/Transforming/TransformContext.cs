@@ -10,6 +10,9 @@ public sealed class TransformContext
     /// <summary>Which record.</summary>
     public required RecordKey Record { get; init; }
 
+    /// <summary>The record as the source sent it, in UTF-8, for destinations that keep it; empty for a deletion and while documents are only outlined.</summary>
+    public ReadOnlyMemory<byte> Payload { get; init; }
+
     /// <summary>Where the record comes from.</summary>
     public required Connection Source { get; init; }
 

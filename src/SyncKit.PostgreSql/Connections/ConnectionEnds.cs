@@ -14,7 +14,12 @@ internal static class ConnectionEnds
         """;
 
     // Whoever adds to a lane or settles in it changes the lane's row in the same transaction. With all of the tenant's lanes in hand, what is counted here
-    // stays so until the commit; a connection may be the source of any of them.
+    // stays so until the commit; a connection may be the source of any of them. Those in which nothing ever was get their rows before, to be held too.
+    private const string BeginLanes = """
+        INSERT INTO synckit.lanes (tenant, lane) SELECT DISTINCT tenant, destination FROM synckit.bindings WHERE tenant = $1 ORDER BY destination
+        ON CONFLICT DO NOTHING
+        """;
+
     private const string HoldLanes = "SELECT lane FROM synckit.lanes WHERE tenant = $1 ORDER BY lane FOR UPDATE";
 
     private const string ForgetReferences = "DELETE FROM synckit.refs WHERE tenant = $1 AND lane = $2";
@@ -51,7 +56,7 @@ internal static class ConnectionEnds
 
     public static async Task<bool> ForgetAccountAsync(Session session, ConnectionId id, CancellationToken cancellationToken)
     {
-        await session.ExecuteAsync(HoldLanes, cancellationToken, id.Tenant.Value).ConfigureAwait(false);
+        await HoldAsync(session, id, cancellationToken).ConfigureAwait(false);
         ConnectionTies ties = await CountTiesAsync(session, id, cancellationToken).ConfigureAwait(false);
         if (ties.HasWork || ties.HasHistory)
         {
@@ -65,7 +70,7 @@ internal static class ConnectionEnds
 
     public static async Task<bool> RemoveAsync(Session session, ConnectionId id, string? account, bool evenWithWork, CancellationToken cancellationToken)
     {
-        await session.ExecuteAsync(HoldLanes, cancellationToken, id.Tenant.Value).ConfigureAwait(false);
+        await HoldAsync(session, id, cancellationToken).ConfigureAwait(false);
         if ((!evenWithWork && (await CountTiesAsync(session, id, cancellationToken).ConfigureAwait(false)).HasWork)
             || await session.ExecuteAsync(DropConnection, cancellationToken, id.Tenant.Value, id.Connector, id.Name).ConfigureAwait(false) == 0)
         {
@@ -82,4 +87,7 @@ internal static class ConnectionEnds
         await session.ExecuteAsync(statements, cancellationToken).ConfigureAwait(false);
         return true;
     }
+
+    private static Task HoldAsync(Session session, ConnectionId id, CancellationToken cancellationToken) =>
+        session.ExecuteAsync([(BeginLanes, [id.Tenant.Value]), (HoldLanes, [id.Tenant.Value])], cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SyncKit.Intents;
+using SyncKit.PostgreSql.Lanes;
 
 namespace SyncKit.PostgreSql.Intents;
 
@@ -15,10 +16,9 @@ internal static class IntentRows
 
     private const string CloseSql = "DELETE FROM synckit.intents WHERE tenant = $1 AND lane = $2 AND request_id = ANY($3)";
 
-    private const string ListSql = """
+    private const string ListSql = $"""
         SELECT request_id, route, created_at, targets, content FROM synckit.intents WHERE tenant = $1 AND lane = $2
-            AND EXISTS (SELECT 1 FROM synckit.lanes
-                WHERE tenant = $1 AND lane = $2 AND epoch = $3 AND owner = $4 AND lease_until > (SELECT synckit.now_ticks()))
+            AND EXISTS (SELECT 1 FROM synckit.lanes WHERE {LaneRows.Held})
         ORDER BY seq
         """;
 

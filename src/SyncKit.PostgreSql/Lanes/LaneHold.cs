@@ -9,8 +9,11 @@ internal static class LaneHold
     /// <summary>The error that says that a lease was lost.</summary>
     public const string Lost = "SK001";
 
-    // A function of the schema, because only an error keeps the statements that were sent behind it from being done.
-    private const string RequireSql = "SELECT synckit.hold_lane($1, $2, $3, $4)";
+    // Only an error keeps the statements that were sent behind it from being done.
+    private const string RequireSql = $"""
+        SELECT CASE count(*) WHEN 0 THEN synckit.lose_lane() END FROM (
+            SELECT 1 FROM synckit.lanes WHERE {LaneRows.Held} FOR UPDATE) held
+        """;
 
     public static void Require(Batch batch, LaneLease lease) =>
         batch.AddList(RequireSql, static _ => true, lease.Lane.Tenant.Value, ConnectionText.Of(lease.Lane), lease.Epoch, lease.Owner);

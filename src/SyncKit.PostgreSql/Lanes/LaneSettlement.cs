@@ -21,6 +21,9 @@ internal sealed class LaneSettlement(LaneLease lease, Settlement settlement)
     private readonly string tenant = lease.Lane.Tenant.Value;
     private readonly string lane = ConnectionText.Of(lease.Lane);
 
+    /// <summary>Whether all of it goes to the server together, and so is a transaction by itself.</summary>
+    public bool IsOneTrip => settlement.Audit.Count == 0;
+
     /// <exception cref="Npgsql.PostgresException">With <see cref="LaneHold.Lost"/>: somebody else may have the lane by now.</exception>
     public async Task RunAsync(Session session, CancellationToken cancellationToken)
     {

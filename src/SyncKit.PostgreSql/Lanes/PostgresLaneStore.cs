@@ -11,29 +11,14 @@ namespace SyncKit.PostgreSql.Lanes;
 
 internal sealed class PostgresLaneStore(PostgresDatabase database) : ILaneStore
 {
-    private const string Held =
-        "tenant = $1 AND lane = $2 AND epoch = $3 AND owner = $4 AND lease_until > (SELECT synckit.now_ticks())";
-
     private const string Prolong = $"""
-        UPDATE synckit.lanes SET lease_until = (SELECT synckit.now_ticks()) + $5 WHERE {Held} RETURNING lease_until
-        """;
-
-    private const string Lock = $"SELECT 1 FROM synckit.lanes WHERE {Held} FOR UPDATE";
-
-    // A statement of its own behind the lock: what it sees includes the work of everybody who held the lane's row before, and who comes later finds what it
-    // writes. In one statement with the lock it would go by what was there before it waited for it, and a change that came in meanwhile would wake nobody.
-    private const string GiveBack = $"""
-        UPDATE synckit.lanes SET owner = NULL, lease_until = 0, last_served = (SELECT synckit.now_ticks()),
-            paused_until = greatest(paused_until, $5), budget = coalesce($6, budget),
-            ready_at = CASE WHEN EXISTS (SELECT 1 FROM synckit.intents n WHERE n.tenant = $1 AND n.lane = $2) THEN (SELECT synckit.now_ticks())
-                ELSE (SELECT min(i.not_before) FROM synckit.inbox i WHERE i.tenant = $1 AND i.lane = $2) END
-        WHERE {Held}
+        UPDATE synckit.lanes SET lease_until = (SELECT synckit.now_ticks()) + $5 WHERE {LaneRows.Held} RETURNING lease_until
         """;
 
     private const string Take = $"""
         SELECT seq, revision, attempts, flow, source, kind, record, modified_at, hash, deleted, priority, not_before, payload, trace
         FROM synckit.inbox
-        WHERE tenant = $1 AND lane = $2 AND not_before <= (SELECT synckit.now_ticks()) AND EXISTS (SELECT 1 FROM synckit.lanes WHERE {Held})
+        WHERE tenant = $1 AND lane = $2 AND not_before <= (SELECT synckit.now_ticks()) AND EXISTS (SELECT 1 FROM synckit.lanes WHERE {LaneRows.Held})
         ORDER BY priority, seq LIMIT $5
         """;
 
@@ -42,7 +27,14 @@ internal sealed class PostgresLaneStore(PostgresDatabase database) : ILaneStore
         ON CONFLICT (tenant, lane) DO UPDATE SET paused_until = excluded.paused_until
         """;
 
-    private const string NextDue = "SELECT min(greatest(ready_at, paused_until, lease_until)) FROM synckit.lanes WHERE ready_at IS NOT NULL";
+    // While somebody holds a lane, its row says what was due when he took it; what he has settled since is no longer due when his lease ends.
+    private static readonly string NextDue = $"""
+        SELECT min(greatest(due, paused_until, lease_until)) FROM (
+            SELECT paused_until, lease_until,
+                CASE WHEN lease_until > (SELECT synckit.now_ticks()) THEN {LaneRows.DueAt("l.tenant", "l.lane", "l.lease_until")} ELSE ready_at END AS due
+            FROM synckit.lanes l WHERE ready_at IS NOT NULL) l
+        WHERE due IS NOT NULL
+        """;
 
     private const string LongestWaiting = """
         SELECT tenant, lane, greatest(ready_at, paused_until, lease_until, last_served) AS since FROM synckit.lanes
@@ -86,8 +78,7 @@ internal sealed class PostgresLaneStore(PostgresDatabase database) : ILaneStore
             async (session, token) =>
             {
                 Batch batch = session.Begin();
-                batch.AddList(Lock, static _ => true, Key(lease));
-                batch.Add(GiveBack, [.. Key(lease), release.PausedUntil?.UtcTicks ?? 0L, release.Budget]);
+                LaneReleases.Add(batch, lease, release);
                 await batch.RunAsync(token).ConfigureAwait(false);
                 return true;
             },
@@ -118,17 +109,17 @@ internal sealed class PostgresLaneStore(PostgresDatabase database) : ILaneStore
         ArgumentNullException.ThrowIfNull(settlement);
         settlement.EnsureFits(lease.Lane);
         LaneSettlement settling = new(lease, settlement);
+        async Task<bool> SettleAsync(Session session, CancellationToken token)
+        {
+            await settling.RunAsync(session, token).ConfigureAwait(false);
+            return true;
+        }
+
         try
         {
-            return await database
-                .WriteAsync(
-                    async (session, token) =>
-                    {
-                        await settling.RunAsync(session, token).ConfigureAwait(false);
-                        return true;
-                    },
-                    cancellationToken)
-                .ConfigureAwait(false);
+            return await (settling.IsOneTrip
+                ? database.WriteOnceAsync(SettleAsync, cancellationToken)
+                : database.WriteAsync(SettleAsync, cancellationToken)).ConfigureAwait(false);
         }
         catch (PostgresException lost) when (lost.SqlState == LaneHold.Lost)
         {

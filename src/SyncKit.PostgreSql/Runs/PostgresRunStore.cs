@@ -53,10 +53,14 @@ internal sealed class PostgresRunStore(PostgresDatabase database) : IRunStore
 
     private const string Newest = "~";
 
-    public Task<SyncRun> EnqueueAsync(SyncRun run, CancellationToken cancellationToken)
+    public async Task<SyncRun> EnqueueAsync(SyncRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return database.WriteAsync((session, token) => RunRows.EnqueueAsync(session, run, token), cancellationToken);
+        SyncRun queued = await database
+            .WriteAsync((session, token) => RunRows.EnqueueAsync(session, run, token), cancellationToken)
+            .ConfigureAwait(false);
+        database.Work.Announce();
+        return queued;
     }
 
     public async Task<IReadOnlyList<RunLease>> ClaimAsync(string owner, int most, TimeSpan life, CancellationToken cancellationToken)

@@ -113,25 +113,32 @@ internal sealed class PostgresScheduleStore(PostgresDatabase database) : ISchedu
             cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<bool> FireAsync(ScheduleFiring firing, CancellationToken cancellationToken)
+    public async Task<bool> FireAsync(ScheduleFiring firing, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(firing);
-        return database.WriteAsync(
-            async (session, token) =>
-            {
-                if (!await IsMeantAsync(session, firing, token).ConfigureAwait(false) || !await TryMoveAsync(session, firing, token).ConfigureAwait(false))
-                {
-                    return false;
-                }
+        bool fired = await database.WriteAsync((session, token) => FireAsync(session, firing, token), cancellationToken).ConfigureAwait(false);
+        if (fired && firing.Run is not null)
+        {
+            database.Work.Announce();
+        }
 
-                if (firing.Run is { } run)
-                {
-                    await RunRows.EnqueueAsync(session, run, token).ConfigureAwait(false);
-                }
+        return fired;
+    }
 
-                return true;
-            },
-            cancellationToken);
+    private static async Task<bool> FireAsync(Session session, ScheduleFiring firing, CancellationToken cancellationToken)
+    {
+        if (!await IsMeantAsync(session, firing, cancellationToken).ConfigureAwait(false)
+            || !await TryMoveAsync(session, firing, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        if (firing.Run is { } run)
+        {
+            await RunRows.EnqueueAsync(session, run, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
     }
 
     private static async Task<bool> IsMeantAsync(Session session, ScheduleFiring firing, CancellationToken cancellationToken)

@@ -19,8 +19,7 @@ internal static class EngineTables
             modified_at bigint NOT NULL, hash bytea, deleted boolean NOT NULL, payload bytea NOT NULL, trace text NOT NULL,
             PRIMARY KEY (tenant, seq)) WITH (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.1);
         CREATE UNIQUE INDEX inbox_record ON synckit.inbox (tenant, flow, source, kind, record);
-        CREATE INDEX inbox_turn ON synckit.inbox (tenant, lane, priority, seq);
-        CREATE INDEX inbox_due ON synckit.inbox (tenant, lane, not_before);
+        CREATE INDEX inbox_turn ON synckit.inbox (tenant, lane, priority, seq, not_before);
 
         CREATE TABLE synckit.lanes (
             tenant text COLLATE "C" NOT NULL, lane text COLLATE "C" NOT NULL,
@@ -64,14 +63,8 @@ internal static class EngineTables
             updated bigint NOT NULL, skipped bigint NOT NULL, dismissed bigint NOT NULL,
             PRIMARY KEY (tenant, flow)) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02);
 
-        CREATE FUNCTION synckit.hold_lane(of_tenant text, of_lane text, of_epoch bigint, of_owner text) RETURNS void LANGUAGE plpgsql AS '
-            BEGIN
-                PERFORM 1 FROM synckit.lanes
-                WHERE tenant = of_tenant AND lane = of_lane AND epoch = of_epoch AND owner = of_owner AND lease_until > synckit.now_ticks() FOR UPDATE;
-                IF NOT FOUND THEN
-                    RAISE EXCEPTION ''The lease of the lane was lost.'' USING ERRCODE = ''SK001'';
-                END IF;
-            END';
+        CREATE FUNCTION synckit.lose_lane() RETURNS integer LANGUAGE plpgsql VOLATILE AS
+            'BEGIN RAISE EXCEPTION ''The lease of the lane was lost.'' USING ERRCODE = ''SK001''; END';
 
         """;
 }

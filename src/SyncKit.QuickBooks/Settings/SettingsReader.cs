@@ -33,7 +33,7 @@ internal static class SettingsReader
     {
         try
         {
-            if (SettingsShape.Problems(stored.Json) is { Count: > 0 } shape)
+            if (SettingsShape.Problems(stored.Json, QuickBooksJson.Default.QuickBooksSettings) is { Count: > 0 } shape)
             {
                 return new Reading(null, shape);
             }

@@ -12,27 +12,29 @@ internal sealed class ProjectClient(IHttpClientFactory clients, ICredentialStore
 {
     public const string HttpClientName = "SyncKit.Supabase";
 
-    // Browsers' names make a project refuse a secret key.
-    private const string UserAgent = "SyncKit";
-
-    /// <summary>Asks for the description of the API, to see whether the address, the key and the schema are good.</summary>
-    /// <returns>The key that was used.</returns>
-    /// <exception cref="ConnectorException">They are not, or the project could not be reached.</exception>
-    public async Task<ProjectKey> TryAsync(Connection connection, CancellationToken cancellationToken)
+    /// <summary>Begins to speak with a project.</summary>
+    /// <param name="connection">The project.</param>
+    /// <param name="reason">Why its key is needed, for the trail of credentials.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="ConnectorException">The settings or the credentials cannot be used.</exception>
+    public async Task<ProjectSession> OpenAsync(Connection connection, string reason, CancellationToken cancellationToken)
     {
         SupabaseSettings settings = SettingsOf(connection);
         ProjectAddress address = AddressOf(settings);
-        ProjectKey key = await KeyAsync(connection.Id, cancellationToken).ConfigureAwait(false);
-        using HttpRequestMessage request = new(HttpMethod.Get, address.Rest);
-        request.ForAccount(connection.Id.ToString());
-        request.Headers.TryAddWithoutValidation("Accept", "application/openapi+json, application/json");
-        request.Headers.TryAddWithoutValidation("Accept-Profile", settings.Schema);
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        key.Give(request);
-        HttpAnswer answer = await clients.CreateClient(HttpClientName).AnswerAsync(request, ExpectedBody.Json, cancellationToken).ConfigureAwait(false);
+        ProjectIdentity identity = await IdentityAsync(connection.Id, reason, cancellationToken).ConfigureAwait(false);
+        return new ProjectSession(clients, connection, settings, address, identity);
+    }
+
+    /// <summary>Asks for the description of the API, to see whether the address, the key and the schema are good.</summary>
+    /// <returns>The description, in JSON.</returns>
+    /// <exception cref="ConnectorException">They are not, or the project could not be reached.</exception>
+    public static async Task<ReadOnlyMemory<byte>> DescribeAsync(ProjectSession session, CancellationToken cancellationToken)
+    {
+        ProjectCall call = new(HttpMethod.Get, string.Empty) { Accept = "application/openapi+json, application/json" };
+        HttpAnswer answer = await session.SendAsync(call, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess && answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8)
-            ? key
-            : throw new ConnectorException(ProjectFailure.Of(answer, address.Host, settings.Schema));
+            ? answer.Body
+            : throw new ConnectorException(session.FailureOf(answer));
     }
 
     /// <summary>A connection's settings.</summary>
@@ -52,12 +54,12 @@ internal sealed class ProjectClient(IHttpClientFactory clients, ICredentialStore
     private static ProjectAddress AddressOf(SupabaseSettings settings) =>
         ProjectAddress.TryRead(settings, out ProjectAddress? address, out string problem) ? address : throw Unusable(problem);
 
-    private async Task<ProjectKey> KeyAsync(ConnectionId connection, CancellationToken cancellationToken)
+    private async Task<ProjectIdentity> IdentityAsync(ConnectionId connection, string reason, CancellationToken cancellationToken)
     {
         StoredCredentials? stored;
         try
         {
-            stored = await credentials.FindAsync(connection, "call the project", cancellationToken).ConfigureAwait(false);
+            stored = await credentials.FindAsync(connection, reason, cancellationToken).ConfigureAwait(false);
         }
         catch (CredentialException exception)
         {
@@ -69,7 +71,7 @@ internal sealed class ProjectClient(IHttpClientFactory clients, ICredentialStore
         }
 
         return stored?.Secrets.Find(SupabaseCredentials.ApiKey) is { } secret
-            ? new ProjectKey(secret)
+            ? new ProjectIdentity(new ProjectKey(secret), stored.Secrets.Find(SupabaseCredentials.AccessToken))
             : throw new ConnectorException(new Failure(
                 FailureKind.NeedsAttention,
                 "supabase.credentials",

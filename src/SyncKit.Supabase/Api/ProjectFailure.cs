@@ -10,11 +10,13 @@ internal static class ProjectFailure
     public const string KeyRejected = "supabase.key-rejected";
     public const string SchemaHidden = "supabase.schema";
 
+    /// <summary>The status of a project that its owner or Supabase paused.</summary>
+    public const int Paused = 540;
+
     private const string Later = "Nothing needs to be done unless it lasts: SyncKit tries again by itself.";
     private const string NewKey = "Copy a secret key from the project's settings (API Keys) and enter it.";
-    private const int Paused = 540;
 
-    public static Failure Of(HttpAnswer answer, string host, string schema)
+    public static Failure Of(HttpAnswer answer, string host, string schema, bool asUser)
     {
         ProjectError error = ProjectError.Read(answer.Body);
         if (answer.IsSuccess)
@@ -23,6 +25,11 @@ internal static class ProjectFailure
         }
 
         HttpFault fault = answer.Fault;
+        if (fault.Kind != HttpFaultKind.Throttled && error.Code is not ("PGRST106" or "SUP") && DatabaseCodes.Of(error, host, asUser) is { } known)
+        {
+            return known.Failure with { RetryAfter = fault.Wait };
+        }
+
         return fault.Kind switch
         {
             HttpFaultKind.NotSent => Transient("unreachable", $"{host} cannot be reached.", "See whether the address is right. " + Later, fault.Wait),
@@ -52,7 +59,6 @@ internal static class ProjectFailure
     {
         "PGRST303" => Attention(KeyRejected, $"The API key of {host} has expired.", NewKey),
         "PGRST301" or "PGRST302" or "" => Attention(KeyRejected, $"{host} does not take the API key{Said(error)}.", NewKey),
-        "42501" => Attention("supabase.permission", $"The database of {host} does not let the API key do that{Said(error)}.", "Use a secret key, which row-level security does not hold back, or grant the table to its role."),
         _ => Attention(KeyRejected, $"{host} refuses the API key ({error.Code}){Said(error)}.", NewKey),
     };
 

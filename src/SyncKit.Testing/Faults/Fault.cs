@@ -13,6 +13,10 @@ public sealed record Fault
 
     internal TimeSpan Wait { get; private init; }
 
+    internal string? Body { get; private init; }
+
+    internal string ContentType { get; private init; } = string.Empty;
+
     /// <summary>Closes the connection without doing the work: the caller sees no answer and nothing is committed.</summary>
     public static Fault Drop() => new(FaultKind.Drop);
 
@@ -27,6 +31,14 @@ public sealed record Fault
     /// <param name="status">The HTTP status, for example 503.</param>
     /// <param name="retryAfter">The value of the <c>Retry-After</c> header in whole seconds; no header when absent.</param>
     public static Fault Fail(int status, TimeSpan? retryAfter = null) => new(FaultKind.Fail) { Status = status, RetryAfter = retryAfter };
+
+    /// <summary>Answers with a given status and body, and does no work: what a proxy, an edge or a database under stress says.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The body as it is sent.</param>
+    /// <param name="contentType">The value of the <c>Content-Type</c> header.</param>
+    /// <param name="retryAfter">The value of the <c>Retry-After</c> header in whole seconds; no header when absent.</param>
+    public static Fault Answer(int status, string body, string contentType = "application/json; charset=utf-8", TimeSpan? retryAfter = null) =>
+        new(FaultKind.Fail) { Status = status, Body = body, ContentType = contentType, RetryAfter = retryAfter };
 
     /// <summary>Refuses the call as over the limit (429), and does no work.</summary>
     /// <param name="retryAfter">The value of the <c>Retry-After</c> header in whole seconds; no header when absent.</param>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -117,7 +118,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     private SimulatedResponse Failure(Fault fault)
     {
-        SimulatedResponse response = renderFailure(fault.Status);
+        SimulatedResponse response = fault.Body is { } body
+            ? new SimulatedResponse(fault.Status, Encoding.UTF8.GetBytes(body), fault.ContentType)
+            : renderFailure(fault.Status);
         return fault.RetryAfter is { } wait
             ? response.With("Retry-After", ((long)wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture))
             : response;
@@ -151,7 +154,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             context.Response.Headers[name] = value;
         }
 
-        context.Response.ContentLength = response.Body.Length;
+        context.Response.ContentLength = response.Status == 204 ? null : response.Body.Length;
     }
 
     private static async Task WriteAsync(HttpContext context, SimulatedResponse response)

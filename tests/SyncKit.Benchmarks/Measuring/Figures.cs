@@ -7,6 +7,8 @@ internal static class Figures
 
     public static string Microseconds(double value) => $"{value:0.00} us";
 
+    public static string Milliseconds(double value) => $"{value:0.0} ms";
+
     public static string PerSecond(double value) => $"{value:0}/s";
 
     public static string Bytes(Sample sample) => $"{sample.Bytes:0} B";

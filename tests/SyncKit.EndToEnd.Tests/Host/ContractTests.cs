@@ -70,6 +70,9 @@ public sealed class ContractTests
         { "Keys:File=/nowhere/keys.json", "Keys:File is '/nowhere/keys.json', which is not there" },
         { "PublicAddress=nonsense", "PublicAddress is 'nonsense'" },
         { "Storage=Colour=red", "Storage is not a SQLite connection string" },
+        { "Storage=Data Source=books.db;Host=db.example", "Storage is not a SQLite connection string" },
+        { "Storage=Host=db.example;Password=s3cret;Colour=red", "Storage: The PostgreSQL connection string cannot be read" },
+        { "Storage=postgres://clerk:s3cret#@db.example", "Storage: The PostgreSQL address cannot be read" },
     };
 
     [Theory]
@@ -84,7 +87,7 @@ public sealed class ContractTests
         HostResult result = await RunAsync(folder.Path, "--once", "--config", file);
 
         result.ExitCode.Should().Be(2);
-        result.Errors.Trim().Should().Contain(sentence).And.NotContain("\n");
+        result.Errors.Trim().Should().Contain(sentence).And.NotContain("\n").And.NotContain("s3cret");
         result.Output.Should().BeEmpty();
         Directory.GetFileSystemEntries(folder.Path).Should().Equal(file);
     }

@@ -1,6 +1,4 @@
-using SyncKit.Testing.Loopback;
-
-namespace SyncKit.Testing.QuickBooks.Calls;
+namespace SyncKit.Testing.Loopback;
 
 /// <summary>The latest requests, so many that a test can look and so few that a long run does not fill the memory.</summary>
 internal sealed class RequestLog

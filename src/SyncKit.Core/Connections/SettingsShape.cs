@@ -1,23 +1,43 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SyncKit.Connectors;
 
-namespace SyncKit.QuickBooks.Settings;
+namespace SyncKit.Connections;
 
 /// <summary>
-/// Compares the stored JSON with the settings type: a name that is misspelt would leave money to a default, and a null would take a default away. Pure.
+/// Compares stored settings with a connector's own type: a name that is misspelt would leave money to a default, and a null would take a default away. Pure.
 /// </summary>
-internal static class SettingsShape
+public static class SettingsShape
 {
     private static readonly JsonDocumentOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
+    /// <summary>Names each setting that the type does not have, with the nearest that it has, each that stands there twice, and each null that has no meaning.</summary>
+    /// <param name="json">The stored settings.</param>
+    /// <param name="type">Source-generated metadata of the settings type, which knows every type in it.</param>
+    /// <returns>Errors; empty when the shape is right.</returns>
     /// <exception cref="JsonException">This is no JSON.</exception>
-    public static IReadOnlyList<Finding> Problems(string json)
+    public static IReadOnlyList<Finding> Problems(string json, JsonTypeInfo type)
     {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(type);
         using JsonDocument document = JsonDocument.Parse(json, Tolerant);
         List<Finding> found = [];
-        Visit(document.RootElement, QuickBooksJson.Default.QuickBooksSettings, string.Empty, found);
+        Visit(document.RootElement, type, string.Empty, found);
         return found;
+    }
+
+    /// <summary>The known name that takes the fewest changes.</summary>
+    /// <param name="name">The name that is not known.</param>
+    /// <param name="known">The known names; at least one.</param>
+    /// <returns>The name; <see langword="null"/> when every one would take changes of most of it.</returns>
+    public static string? Nearest(string name, IEnumerable<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        (string Name, int Changes) best = known
+            .Select(candidate => (candidate, Changes(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
+            .MinBy(static pair => pair.Item2);
+        return best.Changes <= Math.Max(2, Math.Max(name.Length, best.Name.Length) / 2) ? best.Name : null;
     }
 
     private static void Visit(JsonElement element, JsonTypeInfo type, string path, List<Finding> found)
@@ -31,14 +51,14 @@ internal static class SettingsShape
                 int index = 0;
                 foreach (JsonElement item in element.EnumerateArray())
                 {
-                    VisitValue(item, type.ElementType!, $"{path}[{index++.ToString(System.Globalization.CultureInfo.InvariantCulture)}]", found);
+                    VisitValue(item, type.ElementType!, type, $"{path}[{index++.ToString(CultureInfo.InvariantCulture)}]", found);
                 }
 
                 break;
             case JsonTypeInfoKind.Dictionary when element.ValueKind == JsonValueKind.Object:
                 foreach (JsonProperty entry in element.EnumerateObject())
                 {
-                    VisitValue(entry.Value, type.ElementType!, $"{path}.{entry.Name}", found);
+                    VisitValue(entry.Value, type.ElementType!, type, $"{path}.{entry.Name}", found);
                 }
 
                 Twice(element, path, found);
@@ -53,28 +73,28 @@ internal static class SettingsShape
             string name = path.Length > 0 ? $"{path}.{member.Name}" : member.Name;
             if (type.Properties.FirstOrDefault(property => property.Name == member.Name) is { } property)
             {
-                VisitValue(member.Value, property.PropertyType, name, found);
+                VisitValue(member.Value, property.PropertyType, type, name, found);
             }
             else
             {
                 string? nearest = Nearest(member.Name, type.Properties.Select(static known => known.Name));
                 string hint = nearest is null ? "take it out" : $"write {nearest}, which is the nearest, or take it out";
-                found.Add(Found.Error(name, $"There is no setting {name}: {hint}."));
+                found.Add(Error(name, $"There is no setting {name}: {hint}."));
             }
         }
 
         Twice(element, path, found);
     }
 
-    private static void VisitValue(JsonElement value, Type type, string name, List<Finding> found)
+    private static void VisitValue(JsonElement value, Type type, JsonTypeInfo holder, string name, List<Finding> found)
     {
         if (value.ValueKind != JsonValueKind.Null)
         {
-            Visit(value, QuickBooksJson.Default.GetTypeInfo(type)!, name, found);
+            Visit(value, holder.Options.GetTypeInfo(type), name, found);
         }
         else if (Nullable.GetUnderlyingType(type) is null)
         {
-            found.Add(Found.Error(name, $"The setting {name} is null: leave it out instead."));
+            found.Add(Error(name, $"The setting {name} is null: leave it out instead."));
         }
     }
 
@@ -84,18 +104,11 @@ internal static class SettingsShape
             .Where(static group => group.Count() > 1).Select(static group => group.Key))
         {
             string full = path.Length > 0 ? $"{path}.{name}" : name;
-            found.Add(Found.Error(full, $"The setting {full} stands there twice: take one out."));
+            found.Add(Error(full, $"The setting {full} stands there twice: take one out."));
         }
     }
 
-    /// <summary>The known name that takes the fewest changes, unless that would be most of the name.</summary>
-    private static string? Nearest(string name, IEnumerable<string> known)
-    {
-        (string Name, int Changes) best = known
-            .Select(candidate => (candidate, Changes(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
-            .MinBy(static pair => pair.Item2);
-        return best.Changes <= Math.Max(2, Math.Max(name.Length, best.Name.Length) / 2) ? best.Name : null;
-    }
+    private static Finding Error(string setting, string message) => new(FindingSeverity.Error, setting, message);
 
     private static int Changes(string from, string to)
     {

@@ -1,0 +1,125 @@
+using System.Text;
+using SyncKit.Commerce;
+using SyncKit.Faults;
+
+namespace SyncKit.Supabase.Tests.Source;
+
+public sealed class MappingTests
+{
+    [Fact]
+    public async Task Reads_an_order_from_tables_of_another_shape()
+    {
+        await using ConnectedTables tables = await ConnectedTables.StartAsync(ConnectedTables.Orders + ",\"timeZone\":\"America/New_York\"");
+        tables.Project.Insert("shop_orders", """
+            {"id":7,"order_no":"A-7","grand_total":27.5,"vat":2.5,"freight":5,"buyer":{"email":"a@b.example","via":"app"},"city":"Bergen","created":"2026-11-22T02:00:00Z"}
+            """);
+        tables.Project.Insert("shop_lines", """
+            [{"order_id":7,"pos":2,"title":"Pen","sku":null,"pieces":1,"net":8,"vat":1},{"order_id":7,"pos":1,"title":"Mug","sku":"MUG","pieces":2,"net":12,"vat":1.5}]
+            """);
+        tables.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Order order = tables.Source.Parse((await tables.ReadAsync()).Records.Single().Raw);
+
+        order.Should().BeEquivalentTo(new
+        {
+            Id = "7",
+            Number = "A-7",
+            Status = "paid",
+            Currency = "USD",
+            Total = 27.5m,
+            TotalTax = 2.5m,
+            PlacedOn = new DateOnly(2026, 11, 21),
+            ModifiedAt = ConnectedTables.Start,
+            Customer = new { Email = "a@b.example", Id = (string?)null },
+            BillingAddress = new { City = "Bergen", Line1 = string.Empty },
+            Shipping = new[] { new { Total = 5m, TotalTax = 0m } },
+            Fees = Array.Empty<object>(),
+        });
+        order.Lines.Select(line => (line.Name, line.Sku, line.Quantity, line.Subtotal, line.Total, line.TotalTax))
+            .Should().Equal(("Mug", "MUG", 2m, 12m, 12m, 1.5m), ("Pen", string.Empty, 1m, 8m, 8m, 1m));
+        order.Meta.Select(meta => (meta.Key, Encoding.UTF8.GetString(meta.Json.Span))).Should().Equal(("channel", "\"app\""));
+    }
+
+    [Fact]
+    public async Task Reads_lines_from_a_json_column_and_constants()
+    {
+        await using ConnectedTables tables = await ConnectedTables.StartAsync("""
+            "table":"shop_orders",
+            "columns":{"order_id":"id","updated_at":"changed","total":"grand_total","total_tax":"vat","ordered_at":"created"},
+            "constants":{"status":"completed","currency":"eur","payment_method":"card"},
+            "lines":{"column":"items","columns":{"name":"what","quantity":"n","total":"net","total_tax":"tax"},"constants":{"tax_class":"reduced"}}
+            """);
+        tables.Project.Insert("shop_orders", """
+            {"id":1,"grand_total":"3.30","vat":"0.30","items":[{"what":"Tea","n":"1","net":"1.00","tax":0.1},{"what":"Rum","n":2,"net":2,"tax":"0.20"}]}
+            """);
+
+        tables.Time.Advance(TimeSpan.FromMinutes(1));
+        Order order = tables.Source.Parse((await tables.ReadAsync()).Records.Single().Raw);
+
+        (order.Status, order.Currency, order.Payment.Method, order.Number).Should().Be(("completed", "EUR", "card", "1"));
+        order.Lines.Select(line => (line.Id, line.Name, line.Total, line.TotalTax, line.TaxClass))
+            .Should().Equal(("1", "Tea", 1m, 0.1m, "reduced"), ("2", "Rum", 2m, 0.2m, "reduced"));
+    }
+
+    [Fact]
+    public async Task Keeps_the_same_bytes_of_a_row_that_was_only_touched_when_another_column_holds_its_time()
+    {
+        await using ConnectedTables tables = await ConnectedTables.StartAsync(ConnectedTables.Orders.Replace("\"order_id\":\"id\",\"updated_at\"", "\"order_id\":\"id\",\"modified_at\":\"created\",\"updated_at\"", StringComparison.Ordinal));
+        tables.Sell(1);
+        tables.Time.Advance(TimeSpan.FromMinutes(1));
+        byte[] before = (await tables.ReadAsync()).Records.Single().Raw.ToArray();
+
+        tables.Project.Update("shop_orders", "id=eq.1", """{"changed":"2026-11-22T17:00:59Z"}""");
+        tables.Time.Advance(TimeSpan.FromMinutes(1));
+
+        (await tables.ReadAsync()).Records.Single().Raw.ToArray().Should().Equal(before);
+    }
+
+    [Fact]
+    public async Task Reads_only_rows_that_hold_what_they_must()
+    {
+        await using ConnectedTables tables = await ConnectedTables.StartAsync(ConnectedTables.Orders + ",\"where\":{\"currency\":\"USD\",\"deleted\":false}");
+        tables.Project.Insert("shop_orders", """
+            [{"id":1,"grand_total":1,"currency":"EUR","deleted":false},{"id":2,"grand_total":1,"currency":"USD","deleted":true},{"id":3,"grand_total":1,"currency":"USD","deleted":false}]
+            """);
+
+        (await tables.ReadAsync()).Ids.Should().Equal("3");
+        (await tables.ListIdsAsync()).Should().Equal("3");
+        (await tables.FetchAsync("1")).Single().IsDeleted.Should().BeTrue("it is none of those that are meant");
+    }
+
+    [Theory]
+    [InlineData("", "*sources.orders.where has no source*")]
+    [InlineData("\"table\":\"t\"", "*names the table t but not its columns*")]
+    [InlineData("\"table\":\"t\",\"columns\":{\"updated_at\":\"u\"}", "*must name a column for the field order_id*")]
+    [InlineData("\"table\":\"t\",\"columns\":{\"order_id\":\"id\",\"updated_at\":\"j->>u\"}", "*must name a column for the field updated_at*")]
+    [InlineData("\"table\":\"t\",\"columns\":{\"order_id\":\"id\",\"updated_at\":\"u\"}", "*neither a column nor a constant for the field status*")]
+    [InlineData("\"table\":\"t\",\"columns\":{\"order_id\":\"id\",\"updated_at\":\"u\",\"wat\":\"x\"}", "*knows no field wat*")]
+    [InlineData("\"table\":\"t\",\"columns\":{\"order_id\":\"id\",\"updated_at\":\"u\",\"total\":\" \"}", "*no column for the field total*")]
+    [InlineData("\"overlapSeconds\":-1", "*overlapSeconds is -1*")]
+    [InlineData("\"settleSeconds\":4000", "*settleSeconds is 4000*")]
+    [InlineData("\"where\":{\"source\":\"x\"},\"timeZone\":\"Mars\"", "*timeZone is Mars*")]
+    public async Task Says_which_setting_is_wrong(string orders, string message)
+    {
+        await using ConnectedTables tables = await ConnectedTables.StartAsync(orders);
+
+        Failure failure = await tables.FailAsync();
+
+        failure.Kind.Should().Be(FailureKind.NeedsAttention);
+        failure.Code.Should().Be("supabase.settings");
+        failure.Message.Should().Match(message);
+    }
+
+    [Theory]
+    [InlineData("\"lines\":{\"columns\":{\"name\":\"n\"}}", "*sources.orders.lines must name either*")]
+    [InlineData("\"lines\":{\"table\":\"a\",\"column\":\"b\",\"columns\":{\"name\":\"n\"}}", "*sources.orders.lines must name either*")]
+    [InlineData("\"lines\":{\"table\":\"a\",\"columns\":{\"name\":\"n\",\"quantity\":\"q\",\"total\":\"t\",\"total_tax\":\"x\"}}", "*lines.columns must name a column for the field order_id*")]
+    [InlineData("\"refundLines\":{\"table\":\"a\",\"columns\":{}}", "*refundLines are given without refunds*")]
+    public async Task Says_which_setting_of_an_orders_parts_is_wrong(string part, string message)
+    {
+        string orders = ConnectedTables.Orders[..ConnectedTables.Orders.IndexOf("\"lines\"", StringComparison.Ordinal)] + part;
+        await using ConnectedTables tables = await ConnectedTables.StartAsync(orders);
+
+        (await tables.FailAsync()).Message.Should().Match(message);
+    }
+}
