@@ -7,7 +7,8 @@ namespace SyncKit.Servers;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Superuser = "postgres";
-    private const int StartAttempts = 5;
+    private const int StartAttempts = 8;
+    private const int SamePortAttempts = 6;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -77,7 +78,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         for (int attempt = 1; ; attempt++)
         {
-            Port = attempt == 1 && Port != 0 ? Port : FreePort.Find();
+            Port = attempt <= SamePortAttempts && Port != 0 ? Port : FreePort.Find();
             process = installation.Start("postgres", Arguments());
             try
             {
@@ -86,7 +87,9 @@ public sealed class PostgresServer : IAsyncDisposable
             }
             catch (InvalidOperationException) when (attempt < StartAttempts)
             {
+                // Children of a server that was killed keep its memory for a moment, and a new one does not start beside them.
                 await EndAsync(Signals.Kill);
+                await Task.Delay(Pause * attempt * attempt);
             }
         }
     }
