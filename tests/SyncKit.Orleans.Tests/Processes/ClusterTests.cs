@@ -12,8 +12,11 @@ public sealed class ClusterTests(PostgresFixture fixture, ITestOutputHelper outp
 {
     private const int MostRounds = 20;
 
+    /// <summary>Four times the deviation that chance brings: homes are chosen by a hash.</summary>
+    private const int Slack = 28;
+
     /// <summary>Longer than a lease.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     public static TheoryData<bool> OnOrleans => ExtendedRun.IsAsked ? [true, false] : [true];
 
@@ -122,6 +125,6 @@ public sealed class ClusterTests(PostgresFixture fixture, ITestOutputHelper outp
 
         Assert.Fail($"{ProcessCluster.Tenants} lanes on {silos} silos: {string.Join(", ", spread.Select(silo => $"{silo.Key} {silo.Value}"))}");
 
-        bool IsFair(long lanes) => Math.Abs(lanes - (ProcessCluster.Tenants / silos)) <= ProcessCluster.Tenants / silos / 2;
+        bool IsFair(long lanes) => Math.Abs(lanes - (ProcessCluster.Tenants / silos)) <= Slack;
     }
 }

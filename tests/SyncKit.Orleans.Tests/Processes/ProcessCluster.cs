@@ -70,7 +70,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
         {
             hosts[name] = HostProcess.Start(name,
             [
-                "--mode", settings.OnOrleans ? "orleans" : "database", "--connection", settings.Connection,
+                "host", "--mode", settings.OnOrleans ? "orleans" : "database", "--connection", settings.Connection,
                 "--work-ms", $"{settings.Work.TotalMilliseconds}", "--silo-port", $"{FreePort.Find()}", "--gateway-port", $"{FreePort.Find()}",
             ]);
         }
