@@ -26,13 +26,13 @@ public sealed record SupabaseSource
     public IReadOnlyDictionary<string, JsonElement>? Constants { get; init; }
 
     /// <summary>
-    /// Columns that must hold a value for a row to be read, for example <c>"tenant_id": "acme"</c>; they count for the rows of an order's own tables in the
-    /// default schema as well. Default: none in tables of your own; the tenant's id as <c>tenant_id</c> in the default schema, where <c>source</c> must be given.
+    /// Columns that must hold a value for a row to be read, for example <c>"tenant_id": "acme"</c>. A row that no longer holds it counts as gone when it is asked
+    /// for by id. Default: none in tables of your own; the tenant's id as <c>tenant_id</c> in the default schema, where <c>source</c> must be given.
     /// </summary>
     public IReadOnlyDictionary<string, JsonElement>? Where { get; init; }
 
     /// <summary>
-    /// How long a transaction that changes rows may take, in seconds, from 0 to 86 400. Its rows bear the time at which it began and are seen when it ends, so so
+    /// How long a transaction that changes rows may take, in seconds, from 0 to 86 400. Its rows bear the time at which it began and are seen when it ends, so that
     /// much is read again each time. Default: 120, which is the longest statement that Supabase lets its users run.
     /// </summary>
     public int? OverlapSeconds { get; init; }

@@ -11,6 +11,7 @@ using SyncKit.WooCommerce.Customers;
 using SyncKit.WooCommerce.Connecting;
 using SyncKit.WooCommerce.Orders;
 using SyncKit.WooCommerce.Products;
+using SyncKit.WooCommerce.Stock;
 using SyncKit.WooCommerce.Webhooks;
 
 namespace SyncKit;
@@ -20,7 +21,7 @@ public static class WooCommerceBuilderExtensions
 {
     /// <summary>
     /// Adds the connector <c>woocommerce</c>: sources of orders with their refunds, of products with their variations and of customers, the reader of its
-    /// webhooks, and what keeps them registered in the stores.
+    /// webhooks, what keeps them registered in the stores, and the destination that writes stock and prices of products.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the options, which are validated at start.</param>
@@ -48,6 +49,8 @@ public static class WooCommerceBuilderExtensions
             .AddSource<Order, WooCommerceOrderSource>(WooCommerceConnector.ConnectorName)
             .AddSource<Product, WooCommerceProductSource>(WooCommerceConnector.ConnectorName)
             .AddSource<Customer, WooCommerceCustomerSource>(WooCommerceConnector.ConnectorName)
+            .AddTransformer<Product, StockDocument, StockTransformer>(WooCommerceConnector.ConnectorName)
+            .AddDestination<StockDocument, StockDestination>(WooCommerceConnector.ConnectorName)
             .AddWebhookReader<WooCommerceWebhookReader>(WooCommerceConnector.ConnectorName)
             .AddWebhookRegistrar<WooCommerceWebhookRegistrar>(WooCommerceConnector.ConnectorName);
     }

@@ -4,6 +4,7 @@ using SyncKit.Credentials;
 using SyncKit.Faults;
 using SyncKit.WooCommerce.Api;
 using SyncKit.WooCommerce.Authentication;
+using SyncKit.WooCommerce.Stock;
 
 namespace SyncKit.WooCommerce;
 
@@ -42,6 +43,7 @@ internal sealed class WooCommerceConnector(StoreClient client, ICredentialStore 
             }
 
             await CheckWebhooksAsync(connection, findings, cancellationToken).ConfigureAwait(false);
+            await CheckStockAsync(connection, findings, cancellationToken).ConfigureAwait(false);
         }
         catch (ConnectorException exception)
         {
@@ -65,6 +67,27 @@ internal sealed class WooCommerceConnector(StoreClient client, ICredentialStore 
                 FindingSeverity.Warning,
                 WooCommerceCredentials.WebhookSecret,
                 "Webhooks are on, but there is no webhook secret, so every delivery is refused: enter the secret that the store's webhooks have."));
+        }
+    }
+
+    private async Task CheckStockAsync(Connection connection, List<Finding> findings, CancellationToken cancellationToken)
+    {
+        if (connection.Settings.As(WooCommerceSettingsJson.Default.WooCommerceSettings).Stock is null)
+        {
+            return;
+        }
+
+        if (!StockSettings.TryRead(connection, out _, out Failure? failure))
+        {
+            findings.Add(new Finding(FindingSeverity.Error, "stock", failure.Message));
+        }
+
+        if (await client.MayWriteAsync(connection, cancellationToken).ConfigureAwait(false) == false)
+        {
+            findings.Add(new Finding(
+                FindingSeverity.Error,
+                "permission",
+                "Products are to be written, but the API key may only read: give it the permission Read/Write in the store (WooCommerce, Settings, Advanced, REST API)."));
         }
     }
 

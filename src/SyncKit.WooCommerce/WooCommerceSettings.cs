@@ -26,4 +26,7 @@ public sealed record WooCommerceSettings
     /// that flows take from the store; those of orders while there is no flow.
     /// </summary>
     public IReadOnlyList<string>? WebhookTopics { get; init; }
+
+    /// <summary>What is written when products flow into the store. Default: the stock of products with the same SKU.</summary>
+    public WooCommerceStock? Stock { get; init; }
 }

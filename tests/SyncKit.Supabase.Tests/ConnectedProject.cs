@@ -17,13 +17,18 @@ internal sealed class ConnectedProject : IDisposable
     private readonly ServiceProvider services;
 
     public ConnectedProject(IResponseBuilder answer, CredentialSet? secrets, string? settings = null, bool allowPrivate = true)
+        : this(answer, secrets, url => settings ?? $$"""{"url":"{{url}}"}""", allowPrivate)
+    {
+    }
+
+    public ConnectedProject(IResponseBuilder answer, CredentialSet? secrets, Func<string, string> settings, bool allowPrivate = true)
     {
         Server = WireMockServer.Start();
         Server.Given(Request.Create()).RespondWith(answer);
         Connection = new Connection
         {
             Id = new ConnectionId(new TenantId("acme"), "supabase", "main"),
-            Settings = new ConnectionSettings(settings ?? $$"""{"url":"{{Server.Url}}"}"""),
+            Settings = new ConnectionSettings(settings(Server.Url!)),
         };
         ServiceCollection collection = new();
         collection.AddLogging();

@@ -8,6 +8,7 @@ using SyncKit.Connecting;
 using SyncKit.Connections;
 using SyncKit.Connectors;
 using SyncKit.Credentials;
+using SyncKit.Delivery;
 using SyncKit.Discovery;
 using SyncKit.Faults;
 using SyncKit.Flows;
@@ -15,6 +16,7 @@ using SyncKit.Http;
 using SyncKit.Testing.WooCommerce;
 using SyncKit.Webhooks;
 using SyncKit.WooCommerce.Api;
+using SyncKit.WooCommerce.Stock;
 
 namespace SyncKit.WooCommerce.Tests;
 
@@ -68,6 +70,8 @@ internal sealed class ConnectedStore : IAsyncDisposable
     public IWebhookRegistrar Registrar => services.GetRequiredKeyedService<IWebhookRegistrar>("woocommerce");
 
     public ISource<Order> Source => services.GetRequiredKeyedService<ISource<Order>>("woocommerce");
+
+    public IDestination<StockDocument> Stock => services.GetRequiredKeyedService<IDestination<StockDocument>>("woocommerce");
 
     public IConsentFlow Consent => services.GetRequiredKeyedService<IConsentFlow>("woocommerce");
 

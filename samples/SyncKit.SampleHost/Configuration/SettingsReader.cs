@@ -76,7 +76,14 @@ internal static class SettingsReader
             RealmId = realm,
             RefreshToken = Required(company.GetSection("RefreshToken")),
             QuickBooksJson = SectionJson.Write(company.GetSection("Settings"), ("realmId", realm)),
+            Supabase = section.GetSection("Supabase") is { } project && project.Exists() ? Project(project) : null,
         };
+    }
+
+    private static SupabaseProject Project(IConfigurationSection section)
+    {
+        Uri url = StoreAddress(section.GetSection("Url"));
+        return new SupabaseProject(url, Required(section.GetSection("SecretKey")), SectionJson.Write(section.GetSection("Settings"), ("url", url.ToString())));
     }
 
     private static bool? Switch(IConfigurationSection section) => section.Value switch

@@ -1,6 +1,6 @@
 namespace SyncKit.SampleHost.Configuration;
 
-/// <summary>One merchant: a shop and a company.</summary>
+/// <summary>One merchant: a shop and a company, and perhaps a Supabase project.</summary>
 internal sealed record TenantSettings
 {
     public required string Id { get; init; }
@@ -19,4 +19,7 @@ internal sealed record TenantSettings
 
     /// <summary>The company's settings as JSON, the realm included.</summary>
     public required string QuickBooksJson { get; init; }
+
+    /// <summary>The project that gets the orders as rows; absent when there is none.</summary>
+    public SupabaseProject? Supabase { get; init; }
 }

@@ -38,15 +38,22 @@ internal static class DemoConnecting
         }
 
         await setup.SwitchOnAsync(SyncHost.Flow, shop, company, cancellationToken);
+        await ConnectProjectAsync(world, setup, cancellationToken);
         int topics = await RegisterAsync(host, services, cancellationToken);
-        AnsiConsole.MarkupLineInterpolated($"Connected in the browser: the shop, and the company '{DemoWorld.CompanyName}'. The shop delivers {topics} kinds of webhook.");
+        AnsiConsole.MarkupLineInterpolated($"Connected in the browser: the shop, and the company '{DemoWorld.CompanyName}'; with a key: the project. The shop delivers {topics} kinds of webhook.");
     }
 
-    /// <summary>Shop and host are at other ports in each run of the demo.</summary>
+    /// <summary>A project is connected by its address and a secret key, which a person copies from its settings.</summary>
+    private static Task ConnectProjectAsync(DemoWorld world, ConnectionSetup setup, CancellationToken cancellationToken) =>
+        TenantSetup.ConnectProjectAsync(setup, DemoWorld.Tenant, world.Project.SettingsJson, world.Project.SecretKey, cancellationToken);
+
+    /// <summary>Shop, project and host are at other ports in each run of the demo.</summary>
     private static async Task MoveAsync(DemoWorld world, Uri host, IServiceProvider services, CancellationToken cancellationToken)
     {
-        await services.GetRequiredService<ConnectionSetup>().ConnectAsync(
+        ConnectionSetup setup = services.GetRequiredService<ConnectionSetup>();
+        await setup.ConnectAsync(
             TenantSetup.Shop(DemoWorld.Tenant), $$"""{"storeUrl":"{{world.Shop.StoreUrl}}"}""", CredentialSet.Of(), cancellationToken);
+        await ConnectProjectAsync(world, setup, cancellationToken);
         await RegisterAsync(host, services, cancellationToken);
     }
 

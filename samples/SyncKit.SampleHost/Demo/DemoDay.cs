@@ -9,7 +9,7 @@ internal static class DemoDay
 {
     public static void Introduce(DemoWorld world) =>
         AnsiConsole.MarkupLineInterpolated(
-            $"A simulated shop at {world.Shop.StoreUrl} ({world.Shop.Store.Snapshot().Count} orders) and a simulated QuickBooks company at {world.Books.ApiUrl}.");
+            $"A simulated shop at {world.Shop.StoreUrl} ({world.Shop.Store.Snapshot().Count} orders), a simulated QuickBooks company at {world.Books.ApiUrl}, and a simulated Supabase project at {world.Project.Url}.");
 
     public static async Task<int> RunAsync(DemoWorld world, SyncRun run, bool once, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using SyncKit.Testing.WooCommerce;
 
 namespace SyncKit.SampleHost.Demo;
 
-/// <summary>A simulated shop and a simulated QuickBooks company on loopback ports, kept in the data folder between runs.</summary>
+/// <summary>A simulated shop, a simulated QuickBooks company and a simulated Supabase project on loopback ports, kept in the data folder between runs.</summary>
 internal sealed class DemoWorld : IAsyncDisposable
 {
     public const string Tenant = "demo";
@@ -14,12 +14,13 @@ internal sealed class DemoWorld : IAsyncDisposable
 
     private readonly string folder;
 
-    private DemoWorld(string folder, WooCommerceSimulator shop, QuickBooksSimulator books, SimulatedCompany company, bool isNew)
+    private DemoWorld(string folder, WooCommerceSimulator shop, QuickBooksSimulator books, SimulatedCompany company, DemoProject project, bool isNew)
     {
         this.folder = folder;
         Shop = shop;
         Books = books;
         Company = company;
+        Project = project;
         IsNew = isNew;
     }
 
@@ -28,6 +29,8 @@ internal sealed class DemoWorld : IAsyncDisposable
     public QuickBooksSimulator Books { get; }
 
     public SimulatedCompany Company { get; }
+
+    public DemoProject Project { get; }
 
     /// <summary>Opens the management API for as long as this run lasts.</summary>
     public AccessToken Token { get; } = new("demo", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)), ["*"]);
@@ -38,7 +41,7 @@ internal sealed class DemoWorld : IAsyncDisposable
     public static async Task<DemoWorld> StartAsync(string folder, int orders, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
-        bool isNew = !File.Exists(ShopFile(folder)) || !File.Exists(BooksFile(folder)) || File.Exists(OpenFile(folder));
+        bool isNew = !File.Exists(ShopFile(folder)) || !File.Exists(BooksFile(folder)) || !File.Exists(ProjectFile(folder)) || File.Exists(OpenFile(folder));
         if (isNew)
         {
             // What an abrupt end left behind does not fit together any more; a demo begins anew.
@@ -49,9 +52,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         }
 
         await File.WriteAllTextAsync(OpenFile(folder), string.Empty, cancellationToken);
-        WooCommerceSimulator shop = await WooCommerceSimulator.StartAsync(
-            new WooCommerceSimulatorOptions { LoadFrom = isNew ? null : ShopFile(folder) },
-            cancellationToken);
+        WooCommerceSimulator shop = await StartShopAsync(folder, isNew, cancellationToken);
         QuickBooksSimulator books = await QuickBooksSimulator.StartAsync(
             new QuickBooksSimulatorOptions { LoadFrom = isNew ? null : BooksFile(folder) },
             cancellationToken);
@@ -63,7 +64,8 @@ internal sealed class DemoWorld : IAsyncDisposable
         SimulatedCompany company = isNew
             ? books.AddCompany(new CompanyOptions { Name = CompanyName, TaxEngine = TaxEngine.Automated })
             : books.Companies[0];
-        return new DemoWorld(folder, shop, books, company, isNew);
+        DemoProject project = await DemoProject.StartAsync(isNew ? null : ProjectFile(folder), cancellationToken);
+        return new DemoWorld(folder, shop, books, company, project, isNew);
     }
 
     public HostSettings Settings() => Settings(folder) with
@@ -71,6 +73,26 @@ internal sealed class DemoWorld : IAsyncDisposable
         QuickBooks = new QuickBooksApp(Books.ClientId, Books.ClientSecret, Books.ApiUrl, Books.TokenUrl) { AuthorizeUrl = Books.AuthorizeUrl, RevokeUrl = Books.RevokeUrl },
         Tokens = [Token],
     };
+
+    /// <summary>A shop stays at its address, which its orders name, unless somebody else took the port meanwhile.</summary>
+    private static async Task<WooCommerceSimulator> StartShopAsync(string folder, bool isNew, CancellationToken cancellationToken)
+    {
+        WooCommerceSimulatorOptions options = new() { LoadFrom = isNew ? null : ShopFile(folder) };
+        if (!isNew && File.Exists(AddressFile(folder)))
+        {
+            options.Port = new Uri(await File.ReadAllTextAsync(AddressFile(folder), cancellationToken)).Port;
+        }
+
+        try
+        {
+            return await WooCommerceSimulator.StartAsync(options, cancellationToken);
+        }
+        catch (IOException) when (options.Port != 0)
+        {
+            options.Port = 0;
+            return await WooCommerceSimulator.StartAsync(options, cancellationToken);
+        }
+    }
 
     /// <summary>What the demo stores and with which keys, without the simulators.</summary>
     public static HostSettings Settings(string folder) => new()
@@ -83,11 +105,13 @@ internal sealed class DemoWorld : IAsyncDisposable
         Tenants = [],
     };
 
-    /// <summary>Keeps both systems for the next run.</summary>
+    /// <summary>Keeps the systems for the next run.</summary>
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
         await Shop.SaveAsync(ShopFile(folder), cancellationToken);
+        await File.WriteAllTextAsync(AddressFile(folder), Shop.StoreUrl.ToString(), cancellationToken);
         await Books.SaveAsync(BooksFile(folder), cancellationToken);
+        await Project.SaveAsync(ProjectFile(folder), cancellationToken);
         File.Delete(OpenFile(folder));
     }
 
@@ -95,11 +119,16 @@ internal sealed class DemoWorld : IAsyncDisposable
     {
         await Shop.DisposeAsync();
         await Books.DisposeAsync();
+        await Project.DisposeAsync();
     }
 
     private static string ShopFile(string folder) => Path.Combine(folder, "demo-shop.json");
 
+    private static string AddressFile(string folder) => Path.Combine(folder, "demo-shop-address");
+
     private static string BooksFile(string folder) => Path.Combine(folder, "demo-books.json");
+
+    private static string ProjectFile(string folder) => Path.Combine(folder, "demo-project.json");
 
     private static string OpenFile(string folder) => Path.Combine(folder, "demo-open");
 }

@@ -22,6 +22,9 @@ internal sealed record RunReport
     /// <summary>How source and books compare, all tenants together.</summary>
     public required Reconciliation Books { get; init; }
 
+    /// <summary>What the run did in Supabase projects; absent when there are none.</summary>
+    public RowsReport? Rows { get; init; }
+
     public required IReadOnlyList<Connection> NeedAttention { get; init; }
 
     public required IReadOnlyDictionary<string, long> ApiCalls { get; init; }
@@ -30,6 +33,6 @@ internal sealed record RunReport
 
     public required TimeSpan Took { get; init; }
 
-    /// <summary>Whether nothing was lost and the books equal the store.</summary>
-    public bool IsClean => Books.Agrees && Now is { Waiting: 0, Dead: 0, AreConserved: true } && NeedAttention.Count == 0;
+    /// <summary>Whether nothing was lost, and books and rows equal the store.</summary>
+    public bool IsClean => Books.Agrees && Rows?.IsClean != false && Now is { Waiting: 0, Dead: 0, AreConserved: true } && NeedAttention.Count == 0;
 }

@@ -25,7 +25,14 @@ internal static class SummaryLine
             json.WriteNumber("waiting", report.Now.Waiting);
             WriteTotals(json, "sourceTotal", report.Books.SourceTotals);
             WriteTotals(json, "booksTotal", report.Books.BooksTotals);
-            json.WriteNumber("differences", report.Books.Differences.Count);
+            if (report.Rows is { } rows)
+            {
+                json.WriteNumber("rowsWritten", rows.Moved.Written);
+                json.WriteNumber("rowsUpdated", rows.Moved.Updated);
+                WriteTotals(json, "rowsTotal", rows.Rows.BooksTotals);
+            }
+
+            json.WriteNumber("differences", report.Books.Differences.Count + (report.Rows?.Rows.Differences.Count ?? 0));
             json.WriteStartObject("apiCalls");
             foreach ((string connector, long calls) in report.ApiCalls)
             {

@@ -14,9 +14,14 @@ internal static class SummaryTable
     public static void Write(IAnsiConsole console, RunReport report)
     {
         console.Write(Orders(report));
-        console.Write(Money(report));
-        WriteHeld(console, report.Held);
-        WriteDifferences(console, report.Books.Differences);
+        console.Write(Money("Money, all runs", "books", report.Books));
+        if (report.Rows is { } rows)
+        {
+            console.Write(Money("Rows in Supabase, all runs", "rows", rows.Rows));
+        }
+
+        WriteHeld(console, [.. report.Held, .. report.Rows?.Held ?? []]);
+        WriteDifferences(console, [.. report.Books.Differences, .. report.Rows?.Rows.Differences ?? []]);
         foreach (Connection connection in report.NeedAttention)
         {
             console.MarkupLineInterpolated($"[red]{connection.Id} needs attention:[/] {connection.Status.Message}");
@@ -30,6 +35,12 @@ internal static class SummaryTable
         Row(table, "read from the shop", moved.Entered);
         Row(table, "written to the books", moved.Written);
         Row(table, "updated in the books", moved.Updated);
+        if (report.Rows is { } rows)
+        {
+            Row(table, "written to Supabase", rows.Moved.Written);
+            Row(table, "updated in Supabase", rows.Moved.Updated);
+        }
+
         Row(table, "unchanged", moved.Unchanged);
         Row(table, "replaced by a newer version while waiting", moved.Superseded);
         Row(table, "skipped", moved.Skipped);
@@ -38,8 +49,8 @@ internal static class SummaryTable
             table.AddRow(new Markup($"[grey]  in all by rule {Markup.Escape(rule)}[/]"), new Markup($"[grey]{count}[/]"));
         }
 
-        Row(table, "held as dead letters", report.Now.Dead);
-        Row(table, "waiting", report.Now.Waiting);
+        Row(table, "held as dead letters", report.Now.Dead + (report.Rows?.Now.Dead ?? 0));
+        Row(table, "waiting", report.Now.Waiting + (report.Rows?.Now.Waiting ?? 0));
         foreach ((string connector, long calls) in report.ApiCalls)
         {
             Row(table, $"API calls to {connector}", calls);
@@ -49,20 +60,20 @@ internal static class SummaryTable
         return table;
     }
 
-    private static Table Money(RunReport report)
+    private static Table Money(string title, string where, Reconciliation compared)
     {
-        Table table = new Table().Title("Money, all runs").Border(TableBorder.Rounded)
+        Table table = new Table().Title(title).Border(TableBorder.Rounded)
             .AddColumn("currency")
             .AddColumn(new TableColumn("shop").RightAligned())
-            .AddColumn(new TableColumn("books").RightAligned())
+            .AddColumn(new TableColumn(where).RightAligned())
             .AddColumn(new TableColumn("difference").RightAligned());
-        IEnumerable<string> currencies = report.Books.SourceTotals.Keys.Union(report.Books.BooksTotals.Keys, StringComparer.Ordinal);
+        IEnumerable<string> currencies = compared.SourceTotals.Keys.Union(compared.BooksTotals.Keys, StringComparer.Ordinal);
         foreach (string currency in currencies.Order(StringComparer.Ordinal))
         {
-            decimal source = report.Books.SourceTotals.GetValueOrDefault(currency);
-            decimal books = report.Books.BooksTotals.GetValueOrDefault(currency);
-            string difference = source == books ? "[green]0.00[/]" : $"[red]{Amount(books - source)}[/]";
-            table.AddRow(new Text(currency), new Text(Amount(source)), new Text(Amount(books)), new Markup(difference));
+            decimal source = compared.SourceTotals.GetValueOrDefault(currency);
+            decimal there = compared.BooksTotals.GetValueOrDefault(currency);
+            string difference = source == there ? "[green]0.00[/]" : $"[red]{Amount(there - source)}[/]";
+            table.AddRow(new Text(currency), new Text(Amount(source)), new Text(Amount(there)), new Markup(difference));
         }
 
         return table;

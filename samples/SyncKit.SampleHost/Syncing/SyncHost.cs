@@ -21,6 +21,7 @@ namespace SyncKit.SampleHost.Syncing;
 internal static class SyncHost
 {
     public const string Flow = "orders-to-books";
+    public const string RowsFlow = "orders-to-supabase";
 
     public static WebApplication Build(HostSettings settings, bool inBackground)
     {
@@ -70,7 +71,10 @@ internal static class SyncHost
                 options.BatchCallsPerMinute = settings.QuickBooks.Limits.BatchCallsPerMinute ?? options.BatchCallsPerMinute;
                 options.BatchSize = settings.QuickBooks.Limits.BatchSize ?? options.BatchSize;
             })
-            .AddFlow<Order>(Flow, flow => flow.From("woocommerce").To("quickbooks"));
+            .AddSupabase(options => options.AllowPrivateAddresses =
+                settings.AllowPrivateAddresses ?? settings.Tenants.Any(tenant => tenant.Supabase?.Url.IsLoopback == true))
+            .AddFlow<Order>(Flow, flow => flow.From("woocommerce").To("quickbooks"))
+            .AddFlow<Order>(RowsFlow, flow => flow.From("woocommerce").To("supabase"));
         AddKeys(sync, settings);
         sync.AddTargets(settings.Notifications);
     }

@@ -52,13 +52,16 @@ internal sealed class SyncRound(SyncEngine engine, ILedger ledger, IConnectionSt
         await DrainAsync(progress, cancellationToken);
     }
 
-    /// <summary>What became of everything so far, over all tenants.</summary>
-    public async Task<FlowCounts> CountAsync(CancellationToken cancellationToken)
+    /// <summary>What became of everything so far in the books, over all tenants.</summary>
+    public Task<FlowCounts> CountAsync(CancellationToken cancellationToken) => CountAsync(SyncHost.Flow, cancellationToken);
+
+    /// <summary>What became of everything so far in a flow, over all tenants.</summary>
+    public async Task<FlowCounts> CountAsync(string flow, CancellationToken cancellationToken)
     {
         FlowCounts total = FlowCounts.Zero;
         foreach (TenantId tenant in tenants)
         {
-            total += await ledger.CountAsync(tenant, SyncHost.Flow, cancellationToken);
+            total += await ledger.CountAsync(tenant, flow, cancellationToken);
         }
 
         return total;

@@ -17,13 +17,15 @@ internal sealed class SyncRun : IDisposable
     private readonly TimeProvider time;
     private long started;
     private FlowCounts? before;
+    private FlowCounts rowsBefore = FlowCounts.Zero;
 
     public SyncRun(IServiceProvider services, IReadOnlyList<string> tenantNames, IAnsiConsole console)
     {
         TenantId[] tenants = [.. tenantNames.Select(name => new TenantId(name))];
         ILedger ledger = services.GetRequiredService<ILedger>();
         round = new SyncRound(services.GetRequiredService<SyncEngine>(), ledger, services.GetRequiredService<IConnectionStore>(), tenants);
-        reporter = new Reporter(round, ledger, services.GetRequiredService<Reconciler>(), tenants, calls);
+        reporter = new Reporter(
+            round, ledger, services.GetRequiredService<IConnectionStore>(), services.GetRequiredService<Reconciler>(), tenants, calls);
         time = services.GetRequiredService<TimeProvider>();
         this.console = console;
     }
@@ -50,7 +52,7 @@ internal sealed class SyncRun : IDisposable
     public async Task<int> ReportAsync(bool jsonLast, CancellationToken cancellationToken)
     {
         await BeginAsync(cancellationToken);
-        RunReport report = await reporter.GatherAsync(before!, time.GetElapsedTime(started), cancellationToken);
+        RunReport report = await reporter.GatherAsync(before!, rowsBefore, time.GetElapsedTime(started), cancellationToken);
         SummaryTable.Write(console, report);
         if (jsonLast)
         {
@@ -95,6 +97,7 @@ internal sealed class SyncRun : IDisposable
         {
             started = time.GetTimestamp();
             before = await round.CountAsync(cancellationToken);
+            rowsBefore = await round.CountAsync(SyncHost.RowsFlow, cancellationToken);
         }
     }
 

@@ -3,11 +3,12 @@ using SyncKit.Connections;
 using SyncKit.Credentials;
 using SyncKit.QuickBooks;
 using SyncKit.SampleHost.Configuration;
+using SyncKit.Supabase;
 using SyncKit.WooCommerce;
 
 namespace SyncKit.SampleHost.Syncing;
 
-/// <summary>Connects each tenant's shop and company and switches the flow on between them.</summary>
+/// <summary>Connects each tenant's shop, company and project and switches the flows on between them.</summary>
 internal static class TenantSetup
 {
     private const string ConnectionName = "main";
@@ -15,6 +16,8 @@ internal static class TenantSetup
     public static ConnectionId Shop(string tenant) => new(new TenantId(tenant), "woocommerce", ConnectionName);
 
     public static ConnectionId Company(string tenant) => new(new TenantId(tenant), "quickbooks", ConnectionName);
+
+    public static ConnectionId Project(string tenant) => new(new TenantId(tenant), "supabase", ConnectionName);
 
     public static async Task RunAsync(IServiceProvider services, IEnumerable<TenantSettings> tenants, CancellationToken cancellationToken)
     {
@@ -35,7 +38,18 @@ internal static class TenantSetup
                 CredentialSet.Of((QuickBooksCredentials.RefreshToken, tenant.RefreshToken)),
                 cancellationToken);
             await setup.SwitchOnAsync(SyncHost.Flow, Shop(tenant.Id), Company(tenant.Id), cancellationToken);
+            if (tenant.Supabase is { } project)
+            {
+                await ConnectProjectAsync(setup, tenant.Id, project.Json, project.SecretKey, cancellationToken);
+            }
         }
+    }
+
+    /// <summary>Connects a project, and lets the shop's orders flow into it.</summary>
+    public static async Task ConnectProjectAsync(ConnectionSetup setup, string tenant, string settings, string secretKey, CancellationToken cancellationToken)
+    {
+        await setup.ConnectAsync(Project(tenant), settings, CredentialSet.Of((SupabaseCredentials.ApiKey, secretKey)), cancellationToken);
+        await setup.SwitchOnAsync(SyncHost.RowsFlow, Shop(tenant), Project(tenant), cancellationToken);
     }
 
     private static string ShopJson(TenantSettings tenant)

@@ -6,7 +6,8 @@ internal sealed class ResendableContentHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.Attempts.Piped = true;
-        if (request.Content is not null)
+        // What lies in memory as it is can be sent again without a copy.
+        if (request.Content is not (null or ReadOnlyMemoryContent))
         {
             await request.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -20,6 +20,18 @@ internal sealed class Places(int count)
         }
     }
 
+    /// <summary>How many places are free.</summary>
+    public int Free
+    {
+        get
+        {
+            lock (gate)
+            {
+                return free;
+            }
+        }
+    }
+
     /// <summary>Waits for a place; whoever got one leaves it with <see cref="Leave"/>.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task EnterAsync(CancellationToken cancellationToken)

@@ -6,10 +6,10 @@ using SyncKit.Orleans.Placement;
 
 namespace SyncKit.Orleans.Lanes;
 
-/// <summary>Tells the lanes of this silo that something in them is due; and those of other silos when nobody else seems to.</summary>
+/// <summary>Tells the lanes of this silo that something in them is due, and works on those that their silos neglect.</summary>
 internal sealed class LaneScout(LaneWork lanes, SiloWork silo, Homes homes, IGrainFactory grains, TimeProvider time, ILogger<Scout> logger)
 {
-    private readonly Neglect<ConnectionId> neglect = new(time);
+    private readonly Neglect<ConnectionId> neglect = new(silo.Lanes, time);
     private TaskCompletionSource left = New();
 
     public Task RunAsync(CancellationToken stoppingToken) => new Scout(time, logger).RunAsync(Announced, LookAsync, stoppingToken);
@@ -32,9 +32,14 @@ internal sealed class LaneScout(LaneWork lanes, SiloWork silo, Homes homes, IGra
         foreach (ConnectionId lane in neglect.Keep(due))
         {
             ILaneGrain grain = grains.GetGrain<ILaneGrain>(lane.ToString());
-            if (isHome(grain.GetGrainId()) || neglect.IsNeglected(lane))
+            if (isHome(grain.GetGrainId()))
             {
                 await grain.PokeAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                neglect.Take(lane, () => silo.Start(
+                    grain.GetGrainId(), silo.Lanes, token => lanes.WorkAsync(lane, token), PlaceLeft, CancellationToken.None));
             }
         }
     }

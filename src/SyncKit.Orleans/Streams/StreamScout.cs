@@ -6,10 +6,10 @@ using SyncKit.Runs;
 
 namespace SyncKit.Orleans.Streams;
 
-/// <summary>Tells the streams of this silo which of their runs are due; and those of other silos when nobody else seems to.</summary>
-internal sealed class StreamScout(RunWork runs, Homes homes, IGrainFactory grains, TimeProvider time, ILogger<Scout> logger)
+/// <summary>Tells the streams of this silo which of their runs are due, and works on those that their silos neglect.</summary>
+internal sealed class StreamScout(RunWork runs, SiloWork silo, Homes homes, IGrainFactory grains, TimeProvider time, ILogger<Scout> logger)
 {
-    private readonly Neglect<DueRun> neglect = new(time);
+    private readonly Neglect<DueRun> neglect = new(silo.Runs, time);
 
     public Task RunAsync(CancellationToken stoppingToken) => new Scout(time, logger).RunAsync(() => runs.Announced, LookAsync, stoppingToken);
 
@@ -20,9 +20,14 @@ internal sealed class StreamScout(RunWork runs, Homes homes, IGrainFactory grain
         foreach (DueRun run in neglect.Keep(due))
         {
             IStreamGrain grain = grains.GetGrain<IStreamGrain>(StreamKey.Of(run));
-            if (isHome(grain.GetGrainId()) || neglect.IsNeglected(run))
+            if (isHome(grain.GetGrainId()))
             {
                 await grain.PokeAsync(run.Id).ConfigureAwait(false);
+            }
+            else
+            {
+                neglect.Take(run, () => silo.Start(
+                    grain.GetGrainId(), silo.Runs, token => runs.WorkAsync(run, token), static () => { }, CancellationToken.None));
             }
         }
     }

@@ -28,7 +28,9 @@ internal static class RunRows
 
     private const string PutPlannedSql = """
         INSERT INTO synckit.run_plans (tenant, run, number, record, destination, action, total, text)
-        SELECT $1, $2, * FROM unnest($3, $4, $5, $6, $7, $8)
+        SELECT DISTINCT ON (number) $1, $2, number, record, destination, action, total, text
+        FROM unnest($3, $4, $5, $6, $7, $8) WITH ORDINALITY AS p (number, record, destination, action, total, text, turn)
+        ORDER BY number, turn DESC
         ON CONFLICT (tenant, run, number) DO UPDATE SET record = excluded.record, destination = excluded.destination, action = excluded.action,
             total = excluded.total, text = excluded.text
         """;

@@ -6,12 +6,13 @@ namespace SyncKit.PostgreSql.Webhooks;
 
 internal sealed class PostgresWebhookHistory(PostgresDatabase database) : IWebhookHistory
 {
-    // In the order of the key, as everybody who changes several of these rows, so that two of them never wait for each other.
+    // In the order of the key, as everybody who changes several of these rows, so that two of them never wait for each other. Two records whose ids cannot be
+    // told apart once they are stored are one.
     private const string Found = """
         INSERT INTO synckit.webhook_records (tenant, connection, kind, record, found, found_at, open, touched_at)
-        SELECT $1, $2, f.kind, f.record, f.found, now, true, now
+        SELECT DISTINCT ON (f.kind COLLATE "C", f.record COLLATE "C") $1, $2, f.kind, f.record, f.found, now, true, now
         FROM unnest($3, $4, $5) AS f (kind, record, found), (SELECT synckit.now_ticks() AS now) c
-        ORDER BY f.kind COLLATE "C", f.record COLLATE "C"
+        ORDER BY f.kind COLLATE "C", f.record COLLATE "C", f.found DESC
         ON CONFLICT (tenant, connection, kind, record) DO UPDATE
             SET found = excluded.found, found_at = excluded.found_at, open = true, touched_at = excluded.touched_at
             WHERE excluded.found > webhook_records.found

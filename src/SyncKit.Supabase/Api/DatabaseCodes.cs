@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using SyncKit.Faults;
 
 namespace SyncKit.Supabase.Api;
@@ -8,8 +9,16 @@ namespace SyncKit.Supabase.Api;
 /// <remarks>See https://www.postgresql.org/docs/current/errcodes-appendix.html and https://docs.postgrest.org/en/stable/references/errors.html.</remarks>
 internal static class DatabaseCodes
 {
+    /// <summary>The code of a row that was taken and is not there.</summary>
+    public const string NotKept = "supabase.not-kept";
+
     private const string Later = "Nothing needs to be done unless it lasts: SyncKit tries again by itself.";
     private const string Settings = "Run the check of the connection, which names the setting, and correct it.";
+
+    /// <summary>The codes of refusals that the project's owner may lift without anything changing in the record.</summary>
+    public static FrozenSet<string> Curable { get; } = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "supabase.duplicate", "supabase.reference", "supabase.required", "supabase.rule", "supabase.raised", NotKept);
 
     /// <returns><see langword="null"/> where the code says nothing more than the answer's status.</returns>
     public static ProjectFault? Of(ProjectError error, string host, bool asUser)

@@ -53,7 +53,7 @@ internal sealed partial class RowProbe(ProjectSession session)
             : ProjectError.Read(answer.Body).Code is "PGRST202" or "42883" ? Error(
                 "tables.orderFunction",
                 $"The project has no function {function}(orders jsonb). Apply SyncKit's default schema (SupabaseSchema.Sql) in the project's SQL editor, correct the name, or take tables.orderFunction out.")
-            : FailureOf(answer) is { Kind: not FailureKind.Transient } failure ? Error("tables.orderFunction", $"{failure.Message} {failure.Remedy}")
+            : FailureOf(answer) is { Kind: not (FailureKind.Transient or FailureKind.RateLimited or FailureKind.Uncertain) } failure ? Error("tables.orderFunction", $"{failure.Message} {failure.Remedy}")
             : throw new ConnectorException(FailureOf(answer));
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,6 +14,9 @@ namespace SyncKit.Supabase.Delivery;
 internal static class IntentMaker
 {
     private const int KeyBytes = 16;
+    private const int PartBytes = 2 * sizeof(ulong) + 2 * sizeof(int);
+
+    private static readonly string[] TargetIds = [.. Enumerable.Range(0, RequestLimits.Rows).Select(static place => place.ToString(CultureInfo.InvariantCulture))];
 
     public static Intent Make(
         Connection destination, string route, ReadOnlyMemory<byte> content, IReadOnlyList<DocumentWrite<SupabaseDocument>> writes, DateTimeOffset now)
@@ -27,7 +31,7 @@ internal static class IntentMaker
         return new Intent { RequestId = requestId, Route = route, Content = content, Targets = targets, CreatedAt = now };
     }
 
-    private static string TargetId(int place) => place.ToString(CultureInfo.InvariantCulture);
+    private static string TargetId(int place) => place < TargetIds.Length ? TargetIds[place] : place.ToString(CultureInfo.InvariantCulture);
 
     private static LedgerDocument Document(Connection destination, DocumentWrite<SupabaseDocument> write, string requestId, DateTimeOffset now)
     {
@@ -57,18 +61,26 @@ internal static class IntentMaker
         };
     }
 
+    /// <summary>Rows follow from their hashes and from whether they are new; what marks or deletes rows is hashed itself.</summary>
     private static string RequestId(Connection destination, string route, ReadOnlySpan<byte> content, IReadOnlyList<DocumentWrite<SupabaseDocument>> writes)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        StringBuilder names = new();
-        names.Append(destination.Id).Append('\n').Append(route).Append('\n');
+        hash.AppendData(Encoding.UTF8.GetBytes($"{destination.Id}\n{route}\n"));
+        Span<byte> part = stackalloc byte[PartBytes];
         foreach (DocumentWrite<SupabaseDocument> write in writes)
         {
-            names.Append(CultureInfo.InvariantCulture, $"{write.Generation},");
+            BinaryPrimitives.WriteUInt64BigEndian(part, write.Draft.Hash.High);
+            BinaryPrimitives.WriteUInt64BigEndian(part[8..], write.Draft.Hash.Low);
+            BinaryPrimitives.WriteInt32BigEndian(part[16..], write.Generation);
+            BinaryPrimitives.WriteInt32BigEndian(part[20..], write.Existing is null ? 0 : 1);
+            hash.AppendData(part);
         }
 
-        hash.AppendData(Encoding.UTF8.GetBytes(names.Append('\n').ToString()));
-        hash.AppendData(content);
+        if (writes[0].Draft.Operation == DraftOperation.Void)
+        {
+            hash.AppendData(content);
+        }
+
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         hash.GetHashAndReset(digest);
         return Convert.ToHexStringLower(digest[..KeyBytes]);

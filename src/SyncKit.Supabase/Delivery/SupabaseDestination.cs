@@ -13,6 +13,8 @@ internal sealed class SupabaseDestination(ProjectClient client) : IDestination<S
 {
     private readonly OrderBooks books = new(client);
 
+    public IReadOnlySet<string> CurableCodes => DatabaseCodes.Curable;
+
     /// <summary>Rows refer to each other by keys that are known, so there is nothing to resolve.</summary>
     public Task<IReadOnlyList<ReferenceAnswer>> ResolveAsync(
         DeliveryContext context, IReadOnlyCollection<Reference> references, CancellationToken cancellationToken) =>

@@ -44,7 +44,7 @@ internal static class Totals
             {
                 failures[target] = new Failure(
                     FailureKind.Permanent,
-                    "supabase.not-kept",
+                    Api.DatabaseCodes.NotKept,
                     $"The {document.Record.Kind} {document.Record.Id} was taken, but no row of it is there: a trigger or a policy of the table keeps it out.",
                     "Correct the trigger or the policy, then retry.");
             }

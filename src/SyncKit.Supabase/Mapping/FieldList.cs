@@ -47,11 +47,23 @@ internal sealed class FieldList<TRow>
     /// <summary>What a record's own row has besides its fields: the source's JSON, the content's hash, the time of its end and that of its last change.</summary>
     public FieldList<TRow> Keeping(Func<TRow, RowScope> read)
     {
-        Json("raw", (json, row) => RawJson.Write(json, read(row).Payload.Span));
+        Json("raw", (json, row) => Raw(json, read(row).Raw.Span));
         fields.Add(new Field<TRow>(FieldNames.ContentHash, FieldType.Text, (json, row) => json.WriteStringValue(read(row).ContentHash)) { IsContent = false });
         fields.Add(new Field<TRow>(FieldNames.DeletedAt, FieldType.Instant, static (json, _) => json.WriteNullValue()) { IsContent = false });
         fields.Add(new Field<TRow>(FieldNames.UpdatedAt, FieldType.Instant, static (json, _) => json.WriteNullValue()) { IsWritten = false });
         return this;
+    }
+
+    private static void Raw(Utf8JsonWriter json, ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            json.WriteRawValue(value, skipInputValidation: true);
+        }
     }
 
     private FieldList<TRow> Add(string name, FieldType type, Action<Utf8JsonWriter, TRow> write)

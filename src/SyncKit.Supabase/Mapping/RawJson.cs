@@ -16,25 +16,34 @@ internal static class RawJson
     // Plug-ins nest what they attach as deep as they like.
     private const int MaxDepth = 1000;
 
-    /// <summary>Writes a value; of several that stand one after another the first; null where there is none.</summary>
-    public static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> text)
+    /// <summary>Writes one JSON value; null where there is none.</summary>
+    public static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> value)
     {
-        ReadOnlySpan<byte> value = First(text);
         if (value.IsEmpty)
         {
             json.WriteNullValue();
         }
-        else if (value.IndexOf("\\u"u8) < 0 && Utf8.IsValid(value))
-        {
-            json.WriteRawValue(value, skipInputValidation: true);
-        }
         else
         {
-            json.WriteRawValue(Clean(value), skipInputValidation: true);
+            json.WriteRawValue(IsClean(value) ? value : Clean(value), skipInputValidation: true);
         }
     }
 
-    private static ReadOnlySpan<byte> First(ReadOnlySpan<byte> text)
+    /// <summary>The first of the values that stand one after another, as a jsonb column takes it; empty where there is none.</summary>
+    public static ReadOnlyMemory<byte> First(ReadOnlyMemory<byte> text)
+    {
+        ReadOnlyMemory<byte> first = text;
+        if (text.Span.IndexOf((byte)'\n') >= 0 || text.Span is not [(byte)'{', .., (byte)'}'])
+        {
+            first = Read(text);
+        }
+
+        return IsClean(first.Span) ? first : Clean(first.Span);
+    }
+
+    private static bool IsClean(ReadOnlySpan<byte> value) => value.IndexOf("\\u"u8) < 0 && Utf8.IsValid(value);
+
+    private static ReadOnlyMemory<byte> Read(ReadOnlyMemory<byte> text)
     {
         if (text.IsEmpty)
         {
@@ -43,10 +52,11 @@ internal static class RawJson
 
         try
         {
-            Utf8JsonReader reader = new(text, new JsonReaderOptions { MaxDepth = MaxDepth, AllowMultipleValues = true });
+            Utf8JsonReader reader = new(text.Span, new JsonReaderOptions { MaxDepth = MaxDepth, AllowMultipleValues = true });
             reader.Read();
+            int start = (int)reader.TokenStartIndex;
             reader.Skip();
-            return text[..(int)reader.BytesConsumed].TrimStart(" \t\r\n"u8);
+            return text[start..(int)reader.BytesConsumed];
         }
         catch (JsonException)
         {

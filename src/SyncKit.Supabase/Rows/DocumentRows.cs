@@ -7,6 +7,10 @@ namespace SyncKit.Supabase.Rows;
 /// <summary>The rows of one record, written into buffers when they are needed: nothing of them is kept as text.</summary>
 internal abstract class DocumentRows(Layout layout, RowScope scope)
 {
+    // Every record is hashed, changed or not: the room for it is kept.
+    [ThreadStatic]
+    private static RowSink? spare;
+
     public Layout Layout => layout;
 
     public RowScope Scope => scope;
@@ -41,14 +45,18 @@ internal abstract class DocumentRows(Layout layout, RowScope scope)
     /// <summary>Hashes the content, with the tables and columns that it goes to.</summary>
     public ContentHash Hash()
     {
-        using RowSink sink = new();
+        RowSink sink = spare ?? new RowSink();
+        spare = null;
+        sink.Reset();
         for (int table = 0; table < Tables.Count; table++)
         {
             sink.Json.WriteStringValue(Tables[table].UpsertPath);
             Write(table, sink, contentOnly: true);
         }
 
-        return ContentHash.Of(sink.Close());
+        ContentHash hash = ContentHash.Of(sink.Close());
+        spare = sink;
+        return hash;
     }
 
     /// <summary>All rows by table, in one JSON object.</summary>

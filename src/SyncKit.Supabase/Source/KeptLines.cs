@@ -23,7 +23,7 @@ internal sealed class KeptLines
     public IReadOnlyList<OrderLine> Goods => [.. lines.Where(static line => line.Row.Text("kind") is not (Shipping or Fee)).Select(static line => new OrderLine
     {
         Id = line.Id,
-        Name = line.Row.NeededText("name"),
+        Name = line.Row.Text("name"),
         Sku = line.Row.Text("sku"),
         ProductId = line.Row.OptionalText("product_id"),
         VariationId = line.Row.OptionalText("variation_id"),

@@ -32,7 +32,7 @@ internal static class KeptRefunds
     private static RefundLine Line(KeptRow row) => new()
     {
         OriginalLineId = row.OptionalText("original_line_id"),
-        Name = row.NeededText("name"),
+        Name = row.Text("name"),
         Sku = row.Text("sku"),
         Quantity = row.Amount("quantity"),
         Total = row.Amount("total"),

@@ -24,9 +24,9 @@ internal static class MappingReader
         {
             return mapping with
             {
-                Lines = Standard(SourceFields.Lines, mapping.Record),
-                Refunds = Standard(SourceFields.Refunds, mapping.Record),
-                RefundLines = Standard(SourceFields.RefundLines, mapping.Record),
+                Lines = Standard(SourceFields.Lines, source, tenant, mapping.Record.Zone),
+                Refunds = Standard(SourceFields.Refunds, source, tenant, mapping.Record.Zone),
+                RefundLines = Standard(SourceFields.RefundLines, source, tenant, mapping.Record.Zone),
             };
         }
 
@@ -104,12 +104,18 @@ internal static class MappingReader
         return where;
     }
 
-    private static RowMapping Standard(SourceFields fields, RowMapping record) => new(fields, Own(fields))
+    /// <summary>What belongs to an order in the default schema has its tenant and source, and not what else may be asked of the order.</summary>
+    private static RowMapping Standard(SourceFields fields, SupabaseSource source, TenantId tenant, TimeZoneInfo zone) => new(fields, Own(fields))
     {
         Table = fields.Table,
         Constants = None,
-        Conditions = record.Conditions,
-        Zone = record.Zone,
+        Conditions =
+        [
+            .. from pair in Where(source, fields, "sources.orders", tenant)
+               where pair.Key is SourceFields.Tenant or SourceFields.Source
+               select ApiName.Equal(pair.Key, pair.Value),
+        ],
+        Zone = zone,
     };
 
     private static RowMapping? Rows(SupabaseSourceRows? rows, SourceFields fields, string name, TimeZoneInfo zone)

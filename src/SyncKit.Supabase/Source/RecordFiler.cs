@@ -62,9 +62,9 @@ internal sealed class RecordFiler(RecordKind kind)
             }
         }
 
-        if (kind.PaymentStatus is { } payment)
+        if (kind.PaymentStatus?.Invoke(row) is { } payment)
         {
-            facets[RecordFilter.PaymentStatusFacet] = payment(row);
+            facets[RecordFilter.PaymentStatusFacet] = payment;
         }
 
         return facets;

@@ -13,7 +13,7 @@ internal sealed record RecordKind(string Noun, Func<SupabaseSettings, TenantId, 
     public static RecordKind Orders { get; } = new(
         "order", MappingReader.Orders, new Dictionary<string, string> { [RecordFilter.StatusFacet] = "status", ["currency"] = "currency" })
     {
-        PaymentStatus = static row => row.TryGetProperty("paid_at", out JsonElement paid) && paid.ValueKind != JsonValueKind.Null ? "paid" : "unpaid",
+        PaymentStatus = static row => !row.TryGetProperty("paid_at", out JsonElement paid) ? null : paid.ValueKind == JsonValueKind.Null ? "unpaid" : "paid",
     };
 
     public static RecordKind Products { get; } = new(
@@ -21,6 +21,6 @@ internal sealed record RecordKind(string Noun, Func<SupabaseSettings, TenantId, 
 
     public static RecordKind Customers { get; } = new("customer", MappingReader.Customers, new Dictionary<string, string> { ["role"] = "role" });
 
-    /// <summary>Whether an order is paid, which filters look at; <see langword="null"/> for other kinds.</summary>
-    public Func<JsonElement, string>? PaymentStatus { get; private init; }
+    /// <summary>Whether an order is paid, where a column tells; <see langword="null"/> for other kinds.</summary>
+    public Func<JsonElement, string?>? PaymentStatus { get; private init; }
 }

@@ -93,7 +93,7 @@ public sealed class WooCommerceSimulator : IAsyncDisposable
             ? await SnapshotFile.ReadAsync(file, WooCommerceSnapshot.CurrentFormat, WooCommerceSnapshotJson.Default.WooCommerceSnapshot, cancellationToken).ConfigureAwait(false)
             : null;
         WooCommerceSimulator simulator = new(options, saved);
-        LoopbackServer server = await LoopbackServer.StartAsync(simulator.Answer, RestError.Planned, simulator.Faults, simulator.time, cancellationToken).ConfigureAwait(false);
+        LoopbackServer server = await LoopbackServer.StartAsync(simulator.Answer, RestError.Planned, simulator.Faults, simulator.time, cancellationToken, options.Port).ConfigureAwait(false);
         simulator.server = server;
         simulator.site.Url = server.Address.AbsoluteUri.TrimEnd('/');
         return simulator;

@@ -31,6 +31,10 @@ public sealed class WooCommerceSimulatorOptions
     /// <value>The store starts empty when absent.</value>
     public string? LoadFrom { get; set; }
 
+    /// <summary>The loopback port to listen on, for a store that is to be at the address where it was. Zero takes a free one.</summary>
+    /// <value>0</value>
+    public int Port { get; set; }
+
     /// <summary>How many requests are kept for <see cref="WooCommerceSimulator.Requests"/>, the youngest ones.</summary>
     /// <value>5000</value>
     public int KeptRequests { get; set; } = 5000;

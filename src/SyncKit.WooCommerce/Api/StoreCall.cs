@@ -9,6 +9,9 @@ namespace SyncKit.WooCommerce.Api;
 /// <param name="Body">The JSON body; empty for none.</param>
 internal sealed record StoreCall(HttpMethod Method, string Path, ReadOnlyMemory<byte> Body = default)
 {
+    /// <summary>Whether it is a POST that only sets states, such as a batch of updates. Default: no.</summary>
+    public bool SetsStates { get; init; }
+
     public HttpRequestMessage ToRequest(Uri api)
     {
         HttpRequestMessage request = new(Method, new Uri(api, Path));
@@ -19,6 +22,6 @@ internal sealed record StoreCall(HttpMethod Method, string Path, ReadOnlyMemory<
         }
 
         // What sets a state or takes something away comes to the same however often it arrives; what makes something does not.
-        return Method == HttpMethod.Put || Method == HttpMethod.Delete ? request.WithIdempotencyKey() : request;
+        return Method == HttpMethod.Put || Method == HttpMethod.Delete || SetsStates ? request.WithIdempotencyKey() : request;
     }
 }

@@ -55,6 +55,19 @@ internal sealed class StoreClient(IHttpClientFactory clients, CredentialCache cr
         return Document(answer, (byte)'{') ?? throw Failed(answer, address, writes: true);
     }
 
+    /// <summary>Sets fields of several resources; doing so twice is the same as once.</summary>
+    /// <returns>What became of each; <see langword="null"/> when the answer was lost, so that some may have been set or none.</returns>
+    /// <exception cref="ConnectorException">The store surely set nothing.</exception>
+    public async Task<StoreAnswer?> BatchAsync(Connection connection, string path, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        StoreAddress address = AddressOf(connection);
+        StoreCall call = new(HttpMethod.Post, path, body) { SetsStates = true };
+        HttpAnswer answer = await SendAsync(connection, address, call, cancellationToken).ConfigureAwait(false);
+        return Document(answer, (byte)'{') ?? (answer.Fault is { MayHaveActed: false } or { Kind: HttpFaultKind.Throttled }
+            ? throw Failed(answer, address, writes: true)
+            : null);
+    }
+
     /// <summary>Takes a resource away for good; one that is not there any more is as well.</summary>
     /// <param name="connection">Whose store.</param>
     /// <param name="path">The resource's path.</param>

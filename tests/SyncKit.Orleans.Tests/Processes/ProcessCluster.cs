@@ -16,6 +16,8 @@ internal sealed class ProcessCluster : IAsyncDisposable
 {
     public const int Tenants = 200;
 
+    private const int BusyLanes = 10;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <summary>The time between two orders that come in; about a hundred a second.</summary>
@@ -68,7 +70,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
         {
             hosts[name] = HostProcess.Start(name,
             [
-                "--mode", settings.OnOrleans ? "orleans" : "database", "--connection", settings.Connection,
+                "host", "--mode", settings.OnOrleans ? "orleans" : "database", "--connection", settings.Connection,
                 "--work-ms", $"{settings.Work.TotalMilliseconds}", "--silo-port", $"{FreePort.Find()}", "--gateway-port", $"{FreePort.Find()}",
             ]);
         }
@@ -141,6 +143,17 @@ internal sealed class ProcessCluster : IAsyncDisposable
             }
 
             await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Waits until a host is busy with several lanes at once.</summary>
+    public async Task BusyAsync(string host)
+    {
+        Stopwatch waited = Stopwatch.StartNew();
+        while (await Proof.BusyLanesAsync(host) < BusyLanes)
+        {
+            waited.Elapsed.Should().BeLessThan(Patience, $"{host} works");
+            await Task.Delay(Pace, TestContext.Current.CancellationToken);
         }
     }
 

@@ -87,6 +87,15 @@ internal sealed class ProofLedger(NpgsqlDataSource database)
             : throw new InvalidOperationException($"No lane of {host} was worked on by anybody else.");
     }
 
+    /// <summary>How many lanes a host worked on in the last second.</summary>
+    public async Task<long> BusyLanesAsync(string host)
+    {
+        await using NpgsqlCommand command = database.CreateCommand(
+            "SELECT count(DISTINCT lane) FROM proof.call WHERE host = $1 AND ended_at > clock_timestamp() - interval '1 second'");
+        command.Parameters.Add(new NpgsqlParameter { Value = host });
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
     /// <summary>How many orders have a document.</summary>
     public Task<long> BookedAsync() => CountAsync("SELECT count(*) FROM (SELECT DISTINCT lane, record FROM proof.document) AS booked");
 

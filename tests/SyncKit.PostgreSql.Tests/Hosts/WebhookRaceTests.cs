@@ -54,6 +54,18 @@ public sealed class WebhookRaceTests
     }
 
     [Fact]
+    public async Task Records_that_PostgreSQL_cannot_tell_apart_are_one()
+    {
+        await using HostsUnderTest hosts = await HostsUnderTest.CreateAsync(1);
+        PostgresWebhookHistory history = new(hosts.Database);
+
+        await history.FoundAsync(
+            hosts.Acme.Shop, [new ToldRecord("order", "a\0", hosts.Now), new ToldRecord("order", "a\uFFFD", hosts.Now.AddMinutes(-1))], Cancel);
+
+        (await history.JudgeAsync(hosts.Acme.Shop, hosts.Now, Cancel)).Should().Be(new WebhookTally(0, 1));
+    }
+
+    [Fact]
     public async Task Many_hosts_forget_old_deliveries_together_and_leave_what_is_open()
     {
         await using HostsUnderTest hosts = await HostsUnderTest.CreateAsync(Count);

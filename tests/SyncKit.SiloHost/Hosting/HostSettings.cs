@@ -21,6 +21,9 @@ internal sealed record HostSettings
     /// <summary><c>--orders</c>: how many orders are fed in all. <value>Default: 10 000.</value></summary>
     public int Orders { get; init; } = 10_000;
 
+    /// <summary><c>--hosts</c>: how many hosts are measured. <value>Default: 1.</value></summary>
+    public int Hosts { get; init; } = 1;
+
     /// <summary><c>--work-ms</c>: how long the books take for a call. <value>Default: 20 ms.</value></summary>
     public TimeSpan Work { get; init; } = TimeSpan.FromMilliseconds(20);
 
@@ -60,10 +63,11 @@ internal sealed record HostSettings
                 "database" => false,
                 _ => throw new ArgumentException("--mode is orleans or database."),
             },
-            Connection = options["connection"] ?? throw new ArgumentException("--connection is missing: name a PostgreSQL database."),
+            Connection = options["connection"] ?? string.Empty,
             Name = options["name"] ?? defaults.Name,
             Tenants = Number("tenants", defaults.Tenants),
             Orders = Number("orders", defaults.Orders),
+            Hosts = Number("hosts", defaults.Hosts),
             Work = TimeSpan.FromMilliseconds(Number("work-ms", (int)defaults.Work.TotalMilliseconds)),
             Lease = TimeSpan.FromSeconds(Number("lease-seconds", (int)defaults.Lease.TotalSeconds)),
             Probe = TimeSpan.FromMilliseconds(Number("probe-ms", (int)defaults.Probe.TotalMilliseconds)),

@@ -156,6 +156,19 @@ public sealed class WireTests : IDisposable
     }
 
     [Fact]
+    public async Task A_repeated_attempt_sends_the_same_bytes()
+    {
+        int attempts = 0;
+        Answer(request => ++attempts == 1 ? (503, "{}") : Stored(request));
+
+        WriteAnswer answer = await SendAsync([1], retries: 1);
+
+        answer.Failure.Should().BeNull();
+        string?[] bodies = [.. server.LogEntries.Take(2).Select(entry => entry.RequestMessage!.Body)];
+        bodies[0].Should().NotBeNullOrEmpty().And.Be(bodies[1]);
+    }
+
+    [Fact]
     public async Task What_came_out_otherwise_is_answered_as_it_is()
     {
         Answer(request => request.Path.EndsWith("/synckit_orders", StringComparison.Ordinal)
@@ -213,7 +226,7 @@ public sealed class WireTests : IDisposable
             $$"""{"order_id":{{row.GetProperty("order_id").GetRawText()}},"net_total":{{row.GetProperty("net_total").GetRawText()}},"net_tax":{{row.GetProperty("net_tax").GetRawText()}}}"""))}]");
     }
 
-    private static ServiceProvider Services(CredentialSet secrets)
+    private static ServiceProvider Services(CredentialSet secrets, int retries = 0)
     {
         ServiceCollection services = new();
         services.AddLogging();
@@ -221,7 +234,8 @@ public sealed class WireTests : IDisposable
         ConnectedProject.NewBuilder(services).AddSupabase(options => options.AllowPrivateAddresses = true);
         services.Configure<HttpResilienceOptions>(ProjectClient.HttpClientName, http =>
         {
-            http.MaxRetries = 0;
+            http.MaxRetries = retries;
+            http.BackOff = TimeSpan.FromMilliseconds(1);
             http.Breaker.MinimumAttempts = 10_000;
         });
         return services.BuildServiceProvider();
@@ -242,11 +256,11 @@ public sealed class WireTests : IDisposable
         }));
     }
 
-    private async Task<WriteAnswer> SendAsync(IEnumerable<int> orders, CredentialSet? secrets = null)
+    private async Task<WriteAnswer> SendAsync(IEnumerable<int> orders, CredentialSet? secrets = null, int retries = 0)
     {
         Desk desk = new(url: server.Url!);
         Intent intent = desk.Plan(orders.Select(id => desk.Write(Sales.Order(id)))).Should().ContainSingle().Subject;
-        await using ServiceProvider services = Services(secrets ?? Key);
+        await using ServiceProvider services = Services(secrets ?? Key, retries);
         return await services.GetRequiredKeyedService<IDestination>("supabase").SendAsync(desk.Connection, intent, TestContext.Current.CancellationToken);
     }
 }

@@ -34,7 +34,7 @@ public sealed class RawJsonTests
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { SkipValidation = true }))
         {
-            RawJson.Write(json, raw);
+            RawJson.Write(json, RawJson.First(raw).Span);
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());

@@ -117,7 +117,7 @@ public sealed class OwnTableTests(SupabaseLiteFixture fixture)
         await project.ExecuteAsync("update synckit_orders set net_total = 1 where order_id = '1'; delete from synckit_orders where order_id = '2'");
 
         (await host.DifferencesAsync()).Select(difference => difference.Kind).Should().BeEquivalentTo([Reconciling.DifferenceKind.Changed, Reconciling.DifferenceKind.Missing]);
-        (await host.Engine.CheckBooksAsync(RowsHost.Acme)).Should().ContainSingle().Which.Held.Should().Be(1);
+        (await host.Engine.CheckBooksAsync(RowsHost.Acme, TestContext.Current.CancellationToken)).Should().ContainSingle().Which.Held.Should().Be(1);
         (await host.DeadAsync()).Should().ContainSingle().Which.Code.Should().Be("books.changed");
     }
 }

@@ -28,6 +28,24 @@ public sealed class RefusedRowTests(SupabaseLiteFixture fixture)
     }
 
     [Fact]
+    public async Task A_refused_order_is_written_by_itself_once_the_rule_is_gone()
+    {
+        await using SupabaseLiteServer project = await fixture.StartAsync(SupabaseSchema.Sql, "alter table synckit_order_lines add constraint no_two check (order_id <> '2')");
+        await using RowsHost host = new();
+        await host.ConnectAsync(project.Url);
+        host.Sell(Sales.Order(1), Sales.Order(2));
+        await host.SyncAsync();
+        (await host.DeadAsync()).Should().ContainSingle();
+
+        await project.ExecuteAsync("alter table synckit_order_lines drop constraint no_two");
+        (await host.Engine.RecheckAsync(RowsHost.Acme, TestContext.Current.CancellationToken)).Should().Be(1);
+        await host.Engine.DrainAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
+
+        await host.ShouldBeDoneAsync();
+        (await project.ReadAsync("select count(*) from synckit_order_lines")).Should().Be(6L);
+    }
+
+    [Fact]
     public async Task A_deadlock_is_tried_again()
     {
         await using SupabaseLiteServer project = await fixture.StartAsync(SupabaseSchema.Sql, "alter table synckit_orders disable trigger all");

@@ -24,9 +24,10 @@ internal sealed class RowsHost : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly Dictionary<string, Order> handmade = [];
 
-    public RowsHost(InMemoryStorage? storage = null, Action<HttpResilienceOptions>? http = null)
+    public RowsHost(InMemoryStorage? storage = null, DelegatingHandler? handler = null, Shelf<Order>? orders = null, TimeProvider? time = null)
     {
         ServiceCollection collection = new();
+        collection.AddSingleton(time ?? TimeProvider.System);
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         SyncKitBuilder builder = collection.AddSyncKit(options => options.RunInBackground = false)
             .UseInMemory(storage ?? new InMemoryStorage())
@@ -39,15 +40,20 @@ internal sealed class RowsHost : IAsyncDisposable
             .AddFlow<Order>("orders", flow => flow.From("shop").To("supabase"))
             .AddFlow<Customer>("customers", flow => flow.From("shop").To("supabase"))
             .AddFlow<Product>("products", flow => flow.From("shop").To("supabase"));
-        Orders = new Shelf<Order>(payload => handmade.GetValueOrDefault(Encoding.UTF8.GetString(payload.Span)) ?? Recorded.Order(payload));
+        Orders = orders ?? new Shelf<Order>(payload => handmade.GetValueOrDefault(Encoding.UTF8.GetString(payload.Span)) ?? Recorded.Order(payload));
         Add(collection, Orders);
         Add(collection, Customers);
         Add(collection, Products);
         collection.Configure<HttpResilienceOptions>(ProjectClient.HttpClientName, options =>
         {
             options.BackOff = TimeSpan.FromMilliseconds(1);
-            http?.Invoke(options);
+            options.MaxRetries = handler is null ? options.MaxRetries : 0;
         });
+        if (handler is not null)
+        {
+            collection.AddHttpClient(ProjectClient.HttpClientName).AddHttpMessageHandler(() => handler);
+        }
+
         services = builder.Services.BuildServiceProvider();
     }
 

@@ -88,6 +88,34 @@ public sealed class MappingTests
         (await tables.FetchAsync("1")).Single().IsDeleted.Should().BeTrue("it is none of those that are meant");
     }
 
+    [Fact]
+    public async Task Asks_what_belongs_to_an_order_of_the_default_schema_for_tenant_and_source_alone()
+    {
+        await using ConnectedTables tables = await ConnectedTables.StartAsync("""
+            "where":{"source":"shop/main","status":"completed"}
+            """);
+        tables.Project.Apply(SupabaseSchema.Sql);
+        tables.Project.Insert("synckit_orders", $"[{Row("1", "completed")},{Row("2", "pending")}]");
+
+        (await tables.ReadAsync()).Ids.Should().Equal("1");
+
+        tables.Simulator.Requests.Where(request => request.Path.EndsWith("synckit_orders", StringComparison.Ordinal)).Should().OnlyContain(request => request.QueryString.Contains("status=eq.completed"));
+        tables.Simulator.Requests.Where(request => request.Path.EndsWith("synckit_order_lines", StringComparison.Ordinal)).Should().NotBeEmpty()
+            .And.OnlyContain(request => request.QueryString.Contains("tenant_id=eq.acme") && request.QueryString.Contains("source=eq.shop%2Fmain") && !request.QueryString.Contains("status"));
+    }
+
+    [Fact]
+    public async Task Tells_whether_an_order_is_paid_only_where_a_column_does()
+    {
+        await using ConnectedTables without = await ConnectedTables.StartAsync();
+        await using ConnectedTables with = await ConnectedTables.StartAsync(ConnectedTables.Orders.Replace("\"number\":", "\"paid_at\":\"created\",\"number\":", StringComparison.Ordinal));
+        without.Sell(1);
+        with.Sell(1);
+
+        (await without.ReadAsync()).Records.Single().Facets.Should().NotContainKey("payment_status");
+        (await with.ReadAsync()).Records.Single().Facets["payment_status"].Should().Be("paid");
+    }
+
     [Theory]
     [InlineData("", "*sources.orders.where has no source*")]
     [InlineData("\"table\":\"t\"", "*names the table t but not its columns*")]
@@ -122,4 +150,11 @@ public sealed class MappingTests
 
         (await tables.FailAsync()).Message.Should().Match(message);
     }
+
+    private static string Row(string id, string status) => $$"""
+        {"tenant_id":"acme","source":"shop/main","order_id":"{{id}}","number":"{{id}}","status":"{{status}}","currency":"USD","total":1,"total_tax":0,"refunded_total":0,
+         "refunded_tax":0,"net_total":1,"net_tax":0,"shipping_total":0,"fees_total":0,"discount_total":0,"prices_include_tax":false,"ordered_at":"2026-11-22T02:00:00Z",
+         "placed_on":"2026-11-22","modified_at":"2026-11-22T02:00:00Z","customer_email":"","customer_first_name":"","customer_last_name":"","customer_company":"",
+         "customer_phone":"","customer_role":"","payment_method":"","payment_title":"","transaction_id":"","customer_note":"","coupons":[],"taxes":[],"meta":[],"content_hash":""}
+        """;
 }

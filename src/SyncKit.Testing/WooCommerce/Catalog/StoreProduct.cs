@@ -19,8 +19,11 @@ public sealed class StoreProduct
     /// <value><c>publish</c> by default.</value>
     public string Status { get; set; } = "publish";
 
-    /// <summary>The price without tax.</summary>
+    /// <summary>The price without tax when it is not on sale.</summary>
     public decimal Price { get; set; }
+
+    /// <summary>The price without tax while it is on sale; not on sale when absent.</summary>
+    public decimal? SalePrice { get; set; }
 
     /// <summary>The tax class; empty for standard.</summary>
     public string TaxClass { get; set; } = string.Empty;
@@ -30,6 +33,10 @@ public sealed class StoreProduct
 
     /// <summary>The stock; not managed when absent.</summary>
     public int? Stock { get; set; }
+
+    /// <summary>Whether it can be had: <c>instock</c>, <c>outofstock</c> or <c>onbackorder</c>. Where the stock is managed, the store keeps it by what is left.</summary>
+    /// <value><c>instock</c> by default.</value>
+    public string StockStatus { get; set; } = "instock";
 
     /// <summary>The variable product's id for a variation; 0 otherwise.</summary>
     public long ParentId { get; set; }

@@ -29,14 +29,14 @@ internal static class ProductJson
         json.Text("description", string.Empty);
         json.Text("short_description", string.Empty);
         json.Text("sku", product.Sku);
-        json.Money("price", product.Price);
+        json.Money("price", product.SalePrice ?? product.Price);
         json.Text("regular_price", variable ? string.Empty : json.Amount(product.Price));
-        json.Text("sale_price", string.Empty);
+        json.Text("sale_price", product.SalePrice is { } sale ? json.Amount(sale) : string.Empty);
         json.Text("date_on_sale_from", null);
         json.Text("date_on_sale_from_gmt", null);
         json.Text("date_on_sale_to", null);
         json.Text("date_on_sale_to_gmt", null);
-        json.Bool("on_sale", false);
+        json.Bool("on_sale", product.SalePrice is not null);
         json.Bool("purchasable", true);
         json.Number("total_sales", 0);
         json.Bool("virtual", product.Virtual);
@@ -84,7 +84,7 @@ internal static class ProductJson
         json.Text("price_html", json.Amount(product.Price));
         WriteIds(json, "related_ids", related);
         Empty(json, "meta_data");
-        json.Text("stock_status", "instock");
+        json.Text("stock_status", product.StockStatus);
         json.Bool("has_options", variable);
         json.Text("post_password", string.Empty);
         json.Text("global_unique_id", string.Empty);

@@ -28,14 +28,14 @@ internal static class VariationJson
         json.Text("permalink", site.Url + "/product/" + ProductJson.Slug(product.Name) + "/");
         json.Text("sku", product.Sku);
         json.Text("global_unique_id", string.Empty);
-        json.Money("price", product.Price);
+        json.Money("price", product.SalePrice ?? product.Price);
         json.Money("regular_price", product.Price);
-        json.Text("sale_price", string.Empty);
+        json.Text("sale_price", product.SalePrice is { } sale ? json.Amount(sale) : string.Empty);
         json.Text("date_on_sale_from", null);
         json.Text("date_on_sale_from_gmt", null);
         json.Text("date_on_sale_to", null);
         json.Text("date_on_sale_to_gmt", null);
-        json.Bool("on_sale", false);
+        json.Bool("on_sale", product.SalePrice is not null);
         json.Text("status", product.Status);
         json.Bool("purchasable", true);
         json.Bool("virtual", product.Virtual);
@@ -47,7 +47,7 @@ internal static class VariationJson
         json.Text("tax_class", product.TaxClass);
         json.Bool("manage_stock", product.Stock is not null);
         ProductJson.WriteStock(json, product.Stock);
-        json.Text("stock_status", "instock");
+        json.Text("stock_status", product.StockStatus);
         json.Text("backorders", "no");
         json.Bool("backorders_allowed", false);
         json.Bool("backordered", false);

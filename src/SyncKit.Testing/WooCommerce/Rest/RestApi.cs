@@ -13,6 +13,7 @@ internal sealed partial class RestApi
     private readonly OrderRoutes orders;
     private readonly RefundRoutes refunds;
     private readonly CatalogRoutes catalog;
+    private readonly StockRoutes stock;
     private readonly WebhookRoutes webhooks;
     private readonly (Regex Path, string Verbs, Func<SimulatedRequest, Match, SimulatedResponse> Answer)[] routes;
 
@@ -22,6 +23,7 @@ internal sealed partial class RestApi
         orders = new OrderRoutes(store);
         refunds = new RefundRoutes(store);
         catalog = new CatalogRoutes(store);
+        stock = new StockRoutes(store);
         webhooks = new WebhookRoutes(store);
         const string write = "POST PUT PATCH";
         routes =
@@ -40,6 +42,8 @@ internal sealed partial class RestApi
             (Customers(), "GET", (request, _) => catalog.ListCustomers(request)),
             (Customer(), "GET", (request, match) => catalog.GetCustomer(request, Id(match, 1))),
             (Products(), "GET", (request, _) => catalog.ListProducts(request)),
+            (ProductsBatch(), write, (request, _) => WithBody(request, stock.UpdateProducts)),
+            (VariationsBatch(), write, (request, match) => WithBody(request, body => stock.UpdateVariations(Id(match, 1), body))),
             (Product(), "GET", (request, match) => catalog.GetProduct(request, Id(match, 1))),
             (Variations(), "GET", (request, match) => catalog.ListVariations(request, Id(match, 1))),
             (AllVariations(), "GET", (request, _) => catalog.ListAllVariations(request)),
@@ -124,6 +128,12 @@ internal sealed partial class RestApi
 
     [GeneratedRegex("^/wp-json/wc/v3/products/?$")]
     private static partial Regex Products();
+
+    [GeneratedRegex("^/wp-json/wc/v3/products/batch/?$")]
+    private static partial Regex ProductsBatch();
+
+    [GeneratedRegex(@"^/wp-json/wc/v3/products/(\d+)/variations/batch/?$")]
+    private static partial Regex VariationsBatch();
 
     [GeneratedRegex(@"^/wp-json/wc/v3/products/(\d+)/?$")]
     private static partial Regex Product();

@@ -1,0 +1,3 @@
+using SyncKit.Servers;
+
+[assembly: AssemblyFixture(typeof(SupabaseLiteFixture))]
