@@ -6,76 +6,101 @@ using SyncKit.Servers;
 
 namespace SyncKit.Benchmarks.Queue;
 
-/// <summary>Items leased and settled on PostgreSQL whose commits wait for the disk, by four owners at once.</summary>
+/// <summary>
+/// Items leased under a fence and settled with a ledger row each, on PostgreSQL whose commits wait for the disk, by four owners at once; beside a bare
+/// SKIP LOCKED loop and Hangfire on the same server. Then the same while a transaction stays open for a minute.
+/// </summary>
 internal static class PostgresQueueBenchmark
 {
+    private const int Rounds = 3;
+    private const int Workers = 4;
+    private const int Lanes = 100;
+    private const int LanesAtOnce = 4;
+    private const int HangfireJobs = 4_000;
+    private const double MostClaim = 1;
+
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     public static async Task<IReadOnlyList<Bound>> RunAsync()
     {
         await using PostgresServer server = await PostgresServer.StartAsync(durable: true);
-        static async Task Sql(string cs, string sql)
-        {
-            await using Npgsql.NpgsqlConnection c = new(cs + ";Pooling=false");
-            await c.OpenAsync();
-            await using Npgsql.NpgsqlCommand k = new(sql, c);
-            await using var r = await k.ExecuteReaderAsync();
-            while (await r.ReadAsync())
-            {
-                Console.WriteLine(string.Join(" | ", Enumerable.Range(0, r.FieldCount).Select(i => r.GetValue(i)?.ToString()?.ReplaceLineEndings(" "))));
-            }
-        }
-
-        if (Environment.GetEnvironmentVariable("EXPLAIN") == "1")
-        {
-            foreach (string set in (string[])["session_preload_libraries='auto_explain'", "auto_explain.log_min_duration=0", "auto_explain.log_analyze=on", "auto_explain.log_buffers=on", "auto_explain.sample_rate=0.002"])
-            {
-                await Sql(server.ConnectionString("postgres"), "ALTER ROLE postgres SET " + set);
-            }
-
-            await Sql(server.ConnectionString("postgres"), "SELECT pg_reload_conf()");
-        }
-
-        bool profile = Environment.GetEnvironmentVariable("PROFILE") == "1";
-        if (profile)
-        {
-            await Sql(server.ConnectionString("postgres"), "ALTER SYSTEM SET shared_preload_libraries='pg_stat_statements'");
-            await server.EndAsync(Signals.Interrupt);
-            await server.StartAgainAsync();
-            await Sql(server.ConnectionString("postgres"), "CREATE EXTENSION pg_stat_statements");
-        }
-
-        foreach ((int items, int per) in ((int, int)[])[(20_000, 10)])
-        {
-            await using BarePostgresQueue bare = await BarePostgresQueue.CreateAsync(server.ConnectionString(await server.CreateDatabaseAsync()), items);
-            ProcessorTime t1 = ProcessorTime.Now(server.ProcessId);
-            DrainFigures drained = await bare.DrainAsync(4, per);
-            ProcessorTime t2 = ProcessorTime.Now(server.ProcessId);
-            Console.WriteLine($"bare {items} {per}: out {drained.PerSecond:0}/s claim p50 {drained.ClaimP50:0.00} p99 {drained.ClaimP99:0.00} ms; cpu us/item own {(t2 - t1).Own / items * 1e6:0.0} server {(t2 - t1).Server / items * 1e6:0.0}");
-        }
-
-        foreach ((int items, int per) in ((int, int)[])[(40_000, 10), (100_000, 50)])
-        {
-            await using ServiceProvider services = new ServiceCollection()
-                .AddSyncKit().UsePostgreSql(server.ConnectionString(await server.CreateDatabaseAsync())).Services.BuildServiceProvider();
-            QueueLoad load = new(services.GetRequiredService<ISyncStateStore>(), services.GetRequiredService<ILaneStore>(), 100);
-            ProcessorTime t0 = ProcessorTime.Now(server.ProcessId);
-            double enqueued = await load.EnqueueAsync(items, 4, 100);
-            ProcessorTime t1 = ProcessorTime.Now(server.ProcessId);
-            if (profile) await Sql(server.ConnectionString("postgres"), "SELECT pg_stat_statements_reset()");
-            DrainFigures drained = await load.DrainAsync(workers: 4, per);
-            ProcessorTime t2 = ProcessorTime.Now(server.ProcessId);
-            Console.WriteLine($"  cpu us/item: in own {(t1 - t0).Own / items * 1e6:0.0} server {(t1 - t0).Server / items * 1e6:0.0}; out own {(t2 - t1).Own / items * 1e6:0.0} server {(t2 - t1).Server / items * 1e6:0.0}");
-            if (profile) await Sql(server.ConnectionString("postgres"), "SELECT calls, plans, round(total_plan_time::numeric) planms, round(total_exec_time::numeric) execms, round((total_exec_time/calls)::numeric,3), wal_bytes, left(query, 70) FROM pg_stat_statements ORDER BY total_exec_time+total_plan_time DESC LIMIT 14");
-            Console.WriteLine($"{items} {per}: in {enqueued:0}/s out {drained.PerSecond:0}/s claim p50 {drained.ClaimP50:0.00} p99 {drained.ClaimP99:0.00} ms ({drained.Items})");
-        }
-
-        if (Environment.GetEnvironmentVariable("EXPLAIN") == "1")
-        {
-            foreach (string log in Directory.EnumerateDirectories("/tmp", "synckit-postgres-*").OrderByDescending(Directory.GetCreationTimeUtc).Take(1).SelectMany(d => Directory.EnumerateFiles(d + "/data/log")))
-            {
-                File.Copy(log, "/tmp/lanes-scratch/explain.log", true);
-            }
-        }
-
-        return [];
+        await RunSubjectAsync(server, 10_000, 10);
+        List<Bound> bounds =
+        [
+            .. await CompareAsync(server, items: 60_000, perLease: 10, least: 20_000),
+            .. await CompareAsync(server, items: 150_000, perLease: 50, least: 50_000),
+        ];
+        double hangfire = await HangfireQueue.DrainAsync(server.ConnectionString(await server.CreateDatabaseAsync()), HangfireJobs, Workers);
+        bounds.Add(new Bound("postgres: Hangfire, jobs that do nothing", Figures.PerSecond(hangfire), "", "", "", null));
+        bounds.AddRange(await HoldAsync(server));
+        return bounds;
     }
+
+    private static async Task<Bound[]> CompareAsync(PostgresServer server, int items, int perLease, double least)
+    {
+        List<(DrainFigures Subject, DrainFigures Floor)> rounds = [];
+        for (int round = 0; round < Rounds; round++)
+        {
+            rounds.Add((await RunSubjectAsync(server, items, perLease), await RunFloorAsync(server, items, perLease)));
+        }
+
+        double figure = Sample.Middle(rounds.Select(round => round.Subject.PerSecond));
+        double claim = Sample.Middle(rounds.Select(round => round.Subject.ClaimP50));
+        return
+        [
+            new Bound(
+                $"postgres: leased and settled, {perLease} per lease",
+                Figures.PerSecond(figure),
+                Figures.PerSecond(Sample.Middle(rounds.Select(round => round.Floor.PerSecond))),
+                Figures.Ratio(Sample.Middle(rounds.Select(round => round.Floor.PerSecond / round.Subject.PerSecond))),
+                $">= {Figures.PerSecond(least)}",
+                figure >= least),
+            new Bound(
+                $"postgres: half of the claims, {perLease} per lease", Figures.Microseconds(claim * 1000),
+                Figures.Microseconds(Sample.Middle(rounds.Select(round => round.Floor.ClaimP50)) * 1000), "", $"< {Figures.Microseconds(MostClaim * 1000)}",
+                claim < MostClaim),
+        ];
+    }
+
+    /// <summary>Claims one lane at a time at an even pace, so that what is measured is the claim and not the line before it.</summary>
+    private static async Task<Bound[]> HoldAsync(PostgresServer server)
+    {
+        string connectionString = server.ConnectionString(await server.CreateDatabaseAsync());
+        await using ServiceProvider services = Services(connectionString);
+        QueueLoad load = Load(services);
+        await load.EnqueueAsync(1_000, Workers, 10);
+        DrainFigures before = await load.PaceAsync(Minute / 6);
+        await using HeldSnapshot held = await HeldSnapshot.OpenAsync(connectionString);
+        DrainFigures during = await load.PaceAsync(Minute);
+        return
+        [
+            new Bound(
+                $"postgres: half of the claims, a transaction open for {Minute.TotalSeconds:0} s, {during.PerSecond:0} items/s",
+                Figures.Microseconds(during.ClaimP50 * 1000), Figures.Microseconds(before.ClaimP50 * 1000), Figures.Ratio(during.ClaimP50 / before.ClaimP50),
+                $"< {Figures.Microseconds(MostClaim * 1000)}", during.ClaimP50 < MostClaim),
+            new Bound(
+                "postgres: 99 of 100 claims, the same", Figures.Microseconds(during.ClaimP99 * 1000), Figures.Microseconds(before.ClaimP99 * 1000), "", "", null),
+        ];
+    }
+
+    private static async Task<DrainFigures> RunSubjectAsync(PostgresServer server, int items, int perLease)
+    {
+        await using ServiceProvider services = Services(server.ConnectionString(await server.CreateDatabaseAsync()));
+        QueueLoad load = Load(services);
+        await load.EnqueueAsync(items, Workers, perCommit: 100);
+        DrainFigures drained = await load.DrainAsync(Workers, perLease, LanesAtOnce);
+        return drained.Items == items ? drained : throw new InvalidOperationException($"{items} items were put in and {drained.Items} came out.");
+    }
+
+    private static async Task<DrainFigures> RunFloorAsync(PostgresServer server, int items, int perLease)
+    {
+        await using BarePostgresQueue bare = await BarePostgresQueue.CreateAsync(server.ConnectionString(await server.CreateDatabaseAsync()), items);
+        return await bare.DrainAsync(Workers, perLease);
+    }
+
+    private static ServiceProvider Services(string connectionString) =>
+        new ServiceCollection().AddSyncKit().UsePostgreSql(connectionString).Services.BuildServiceProvider();
+
+    private static QueueLoad Load(ServiceProvider services) =>
+        new(services.GetRequiredService<ISyncStateStore>(), services.GetRequiredService<ILaneStore>(), Lanes);
 }
