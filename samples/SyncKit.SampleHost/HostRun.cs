@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
+using SyncKit.SampleHost.Clustering;
 using SyncKit.SampleHost.Configuration;
 using SyncKit.SampleHost.Demo;
 using SyncKit.SampleHost.Storing;
@@ -69,6 +70,11 @@ internal static class HostRun
         }
 
         await TenantSetup.RunAsync(app.Services, settings.Tenants, cancellationToken);
+        if (settings.Cluster is not null)
+        {
+            await ClusterSetup.EnsureTablesAsync(settings.Storage, cancellationToken);
+        }
+
         await app.StartAsync(cancellationToken);
         using SyncRun run = new(app.Services, [.. settings.Tenants.Select(tenant => tenant.Id)], AnsiConsole.Console);
         int code = ExitCodes.Agrees;

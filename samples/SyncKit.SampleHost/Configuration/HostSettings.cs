@@ -40,6 +40,9 @@ internal sealed record HostSettings
     /// <summary>Who is told what needs a person, beside the log.</summary>
     public NotificationTargets Notifications { get; init; } = new();
 
+    /// <summary>How the host takes part in a cluster that places the work; absent: each host takes work from the storage.</summary>
+    public ClusterSettings? Cluster { get; init; }
+
     /// <summary>How often the shops are polled.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMinutes(1);
 

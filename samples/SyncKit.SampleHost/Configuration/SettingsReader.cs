@@ -34,7 +34,8 @@ internal static class SettingsReader
             LeaseLife = Span(configuration.GetSection("Engine:LeaseLife"), TimeSpan.FromSeconds(5)),
             Tenants = Tenants(configuration.GetSection("Tenants")),
         };
-        return ServingReader.Read(configuration, KeyReader.Read(configuration.GetSection("Keys"), settings));
+        return ServingReader.Read(
+            configuration, ClusterReader.Read(configuration.GetSection("Cluster"), KeyReader.Read(configuration.GetSection("Keys"), settings)));
     }
 
     private static string Storage(IConfiguration configuration, string dataFolder)

@@ -15,10 +15,14 @@ internal sealed record StorageKind
 
     private static readonly StorageKind PostgreSql = new()
     {
+        IsShared = true,
         Use = static (sync, text) => sync.UsePostgreSql(text),
         OpenSource = static (text, cancellationToken) => PostgreSqlStorage.OpenSourceAsync(text, cancellationToken),
         OpenTarget = static (text, cancellationToken) => PostgreSqlStorage.OpenTargetAsync(text, cancellationToken),
     };
+
+    /// <summary>Whether hosts on several machines may use it at once.</summary>
+    public bool IsShared { get; private init; }
 
     public required Func<SyncKitBuilder, string, SyncKitBuilder> Use { get; init; }
 

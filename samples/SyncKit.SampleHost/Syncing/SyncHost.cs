@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging.Console;
 using SyncKit.AspNetCore;
 using SyncKit.Commerce;
 using SyncKit.SampleHost.Access;
+using SyncKit.SampleHost.Clustering;
 using SyncKit.SampleHost.Configuration;
 using SyncKit.SampleHost.Observing;
 using SyncKit.SampleHost.Serving;
@@ -34,6 +35,11 @@ internal static class SyncHost
         builder.AddOtlp();
         AddSync(builder.Services, settings, inBackground);
         AddServing(builder.Services, settings);
+        if (settings.Cluster is { } cluster)
+        {
+            builder.UseCluster(cluster, settings.Storage);
+        }
+
         WebApplication app = builder.Build();
         app.UseForwardedHeaders();
         app.UseAuthentication();
@@ -76,6 +82,11 @@ internal static class SyncHost
             .AddFlow<Order>(Flow, flow => flow.From("woocommerce").To("quickbooks"))
             .AddFlow<Order>(RowsFlow, flow => flow.From("woocommerce").To("supabase"));
         AddKeys(sync, settings);
+        if (settings.Cluster is not null)
+        {
+            sync.RunOnOrleans();
+        }
+
         sync.AddTargets(settings.Notifications);
     }
 

@@ -30,6 +30,15 @@ internal static class BooksCheck
         }
     }
 
+    /// <summary>Whether nothing is missing any more, for those who wait for it.</summary>
+    public static bool HasEveryOrder(WooCommerceSimulator shop, SimulatedCompany company)
+    {
+        OrderSnapshot[] expected = [.. shop.Store.Snapshot().Where(order => PostedStatuses.Contains(order.Status))];
+        return expected.All(order => Standing(company, "SalesReceipt", "Invoice").ContainsKey(Marker(order.Id)))
+            && Standing(company, "RefundReceipt", "CreditMemo").Sum(refunds => refunds.Value.Length)
+                == expected.Sum(order => order.RefundedTotal == 0m ? 0 : order.RefundCount);
+    }
+
     private static Dictionary<string, BookedDocument[]> Standing(SimulatedCompany company, params string[] entities) => entities
         .SelectMany(company.Documents)
         .Where(document => !document.Voided)

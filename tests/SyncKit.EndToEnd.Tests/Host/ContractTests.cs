@@ -45,7 +45,7 @@ public sealed class ContractTests
         HostResult next = await RunAsync(folder.Path, run);
 
         rotated.ExitCode.Should().Be(0, rotated.Errors);
-        rotated.Output.Should().Contain("Key 'demo-2': 2 of 2 sets of credentials were wrapped anew.").And.NotContain("demo-1");
+        rotated.Output.Should().Contain("Key 'demo-2': 3 of 3 sets of credentials were wrapped anew.").And.NotContain("demo-1");
         next.ExitCode.Should().Be(0, next.Errors);
         next.Summary().GetProperty("written").GetInt32().Should().Be(0);
     }
