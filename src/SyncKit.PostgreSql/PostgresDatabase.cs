@@ -32,13 +32,20 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
     internal PostgresDatabase(string connectionString, IReadOnlyList<SchemaStep> steps, TimeProvider? time = null)
     {
         this.steps = steps;
-        Work = new WorkAnnouncer(this, time ?? TimeProvider.System);
+        Time = time ?? TimeProvider.System;
+        Work = new WorkAnnouncer(this, Time);
         source = Build(PostgresConnectionString.Complete(connectionString));
         listening = Build(PostgresConnectionString.CompleteListening(connectionString));
     }
 
     /// <summary>Done with each connection before it is used; tests set the clock with it.</summary>
     internal Func<Session, CancellationToken, Task>? Entered { get; init; }
+
+    /// <summary>This host's clock, for how long it waits; the storage's own clock is the server's.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>How long the server works for a look into an index that dead rows have made slow.</summary>
+    internal TimeSpan SlowLook { get; init; } = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Tells all hosts when work came in.</summary>
     public WorkAnnouncer Work { get; }

@@ -23,8 +23,11 @@ internal sealed class TestDatabase : IAsyncDisposable
         new(await StorageServer.Current.CreateStorageAsync(), time);
 
     /// <summary>Another host on the same storage.</summary>
-    public PostgresDatabase Open() => new(connectionString)
+    /// <param name="slowLook">What makes a look slow. By default none ever is, so that a slow machine changes nothing of what a test sees.</param>
+    /// <param name="hostTime">The host's own clock.</param>
+    public PostgresDatabase Open(TimeSpan? slowLook = null, TimeProvider? hostTime = null) => new(connectionString, hostTime)
     {
+        SlowLook = slowLook ?? TimeSpan.MaxValue,
         Entered = (session, token) => session.ExecuteAsync(
             "SELECT set_config('synckit.now', $1, false)", token, time.GetUtcNow().UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture)),
     };

@@ -4,7 +4,6 @@ using SyncKit.Inbox;
 using SyncKit.Intents;
 using SyncKit.Lanes;
 using SyncKit.PostgreSql.Connections;
-using SyncKit.PostgreSql.Inbox;
 using SyncKit.PostgreSql.Intents;
 
 namespace SyncKit.PostgreSql.Lanes;
@@ -13,13 +12,6 @@ internal sealed class PostgresLaneStore(PostgresDatabase database) : ILaneStore
 {
     private const string Prolong = $"""
         UPDATE synckit.lanes SET lease_until = (SELECT synckit.now_ticks()) + $5 WHERE {LaneRows.Held} RETURNING lease_until
-        """;
-
-    private const string Take = $"""
-        SELECT seq, revision, attempts, flow, source, kind, record, modified_at, hash, deleted, priority, not_before, payload, trace
-        FROM synckit.inbox
-        WHERE tenant = $1 AND lane = $2 AND not_before <= (SELECT synckit.now_ticks()) AND EXISTS (SELECT 1 FROM synckit.lanes WHERE {LaneRows.Held})
-        ORDER BY priority, seq LIMIT $5
         """;
 
     private const string Pause = """
@@ -43,16 +35,17 @@ internal sealed class PostgresLaneStore(PostgresDatabase database) : ILaneStore
         ORDER BY since, tenant, lane LIMIT 1
         """;
 
-    public async Task<IReadOnlyList<LaneLease>> AcquireAsync(string owner, int most, TimeSpan life, CancellationToken cancellationToken)
+    private readonly LaneClaims claims = new(database);
+    private readonly LaneItems items = new(database);
+
+    public Task<IReadOnlyList<LaneLease>> AcquireAsync(string owner, int most, TimeSpan life, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(owner);
-        return await database
-            .RepeatAsync((session, token) => LaneClaims.TakeAsync(session, owner, most, life, token), cancellationToken)
-            .ConfigureAwait(false);
+        return claims.TakeAsync(owner, most, life, cancellationToken);
     }
 
     public async Task<IReadOnlyList<ConnectionId>> ListDueAsync(int most, CancellationToken cancellationToken) =>
-        await database.ReadAsync((session, token) => LaneClaims.ListAsync(session, most, token), cancellationToken).ConfigureAwait(false);
+        await claims.ListAsync(most, cancellationToken).ConfigureAwait(false);
 
     public Task<LaneLease?> AcquireLaneAsync(ConnectionId lane, string owner, TimeSpan life, CancellationToken cancellationToken)
     {
@@ -85,14 +78,10 @@ internal sealed class PostgresLaneStore(PostgresDatabase database) : ILaneStore
             cancellationToken);
     }
 
-    public async Task<IReadOnlyList<InboxItem>> TakeAsync(LaneLease lease, int most, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<InboxItem>> TakeAsync(LaneLease lease, int most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return await database
-            .ReadAsync(
-                (session, token) => session.ListAsync(Take, InboxRows.Read(lease.Lane), token, [.. Key(lease), most]),
-                cancellationToken)
-            .ConfigureAwait(false);
+        return items.TakeAsync(lease, most, cancellationToken);
     }
 
     public Task<IReadOnlyList<Intent>> ListIntentsAsync(LaneLease lease, CancellationToken cancellationToken)

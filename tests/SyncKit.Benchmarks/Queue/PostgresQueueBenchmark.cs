@@ -57,8 +57,7 @@ internal static class PostgresQueueBenchmark
                 figure >= least),
             new Bound(
                 $"postgres: half of the claims, {perLease} per lease", Figures.Microseconds(claim * 1000),
-                Figures.Microseconds(Sample.Middle(rounds.Select(round => round.Floor.ClaimP50)) * 1000), "", $"< {Figures.Microseconds(MostClaim * 1000)}",
-                claim < MostClaim),
+                Figures.Microseconds(Sample.Middle(rounds.Select(round => round.Floor.ClaimP50)) * 1000), "", "", null),
         ];
     }
 
