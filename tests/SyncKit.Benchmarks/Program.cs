@@ -5,6 +5,7 @@ using SyncKit.Benchmarks.Measuring;
 using SyncKit.Benchmarks.Memory;
 using SyncKit.Benchmarks.Parsing;
 using SyncKit.Benchmarks.Queue;
+using SyncKit.Benchmarks.Rows;
 using SyncKit.Benchmarks.Webhooks;
 
 if (args is [BackfillProcess.Argument, { } orders])
@@ -23,6 +24,7 @@ if (args is [BackfillProcess.Argument, { } orders])
     ("door", DoorBenchmark.RunAsync),
     ("queue", SqliteQueueBenchmark.RunAsync),
     ("postgres", PostgresQueueBenchmark.RunAsync),
+    ("supabase", SupabaseBenchmark.RunAsync),
     ("fairness", FairnessBenchmark.RunAsync),
 ];
 string chosen = args is [{ } name, ..] ? name : "all";
