@@ -1,4 +1,3 @@
-using SyncKit.Auditing;
 using SyncKit.Commerce;
 using SyncKit.Delivery;
 using SyncKit.Faults;
@@ -55,7 +54,8 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
         await session.RecordAsync(Finished(entries) with { NewIntents = intents }, cancellationToken).ConfigureAwait(false);
         interruption = null;
         using SemaphoreSlim places = new(options.LaneConcurrency);
-        List<Task<LaneCall>> calls = [.. intents.Select(intent => SendAsync(intent, Urgency(intent, byTarget), places, cancellationToken))];
+        List<Task<LaneCall>> calls = [.. intents.Select(intent => SendAsync(
+            intent, intent.Targets.Min(target => byTarget[(target.Document!.Record, target.Document.Key)].Entry.Item.Change.Priority), places, cancellationToken))];
         try
         {
             List<Task<LaneCall>> open = [.. calls];
@@ -89,9 +89,6 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
         Settlement finished = Finished(entries);
         return finished.Outcomes.Count == 0 ? Task.CompletedTask : session.SettleAsync(finished, cancellationToken);
     }
-
-    private static ChangePriority Urgency(Intent intent, Dictionary<(RecordKey, string), PlannedWrite<TRecord, TDocument>> byTarget) =>
-        intent.Targets.Min(target => byTarget[(target.Document!.Record, target.Document.Key)].Entry.Item.Change.Priority);
 
     private async Task<LaneCall> SendAsync(Intent intent, ChangePriority priority, SemaphoreSlim places, CancellationToken cancellationToken)
     {
@@ -264,22 +261,18 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
     /// </summary>
     private void Verify(PlannedWrite<TRecord, TDocument> planned, LedgerDocument document)
     {
-        decimal total = planned.Write.Draft.Total;
-        decimal tax = planned.Write.Draft.Tax;
-        string currency = planned.Write.Draft.Currency;
-        bool sameCurrency = string.Equals(document.Currency, currency, StringComparison.Ordinal);
-        if (document.State == DocumentState.Voided || (document.Total == total && document.Tax == tax && sameCurrency))
+        if (planned.IsAnsweredBy(document))
         {
             return;
         }
 
-        if (sameCurrency && planned.Write.Existing is null && planned.Entry.Correction != Correction.Done)
+        if (planned.MayBeCorrected(document))
         {
             planned.Entry.Correction = Correction.Due;
             return;
         }
 
-        outcomes.Fail(planned.Entry, RecordFailures.Differs(document, new Money(total, currency), new Money(tax, currency)));
+        outcomes.Fail(planned.Entry, RecordFailures.Differs(document, planned.Total, planned.Tax));
     }
 
     private Settlement Finished(List<RecordEntry<TRecord, TDocument>> entries)
@@ -292,11 +285,7 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
             if (entry.Outcome is { } outcome && settled.Add(entry))
             {
                 finished.Add(outcome);
-                if (outcome.Record is { } row && rechecked.IsNews(row) && row.State == LedgerState.Dead)
-                {
-                    dead++;
-                }
-
+                dead += outcome.Record is { } row && rechecked.IsNews(row) && row.State == LedgerState.Dead ? 1 : 0;
                 if (outcome.Record is { State: not LedgerState.Dead })
                 {
                     compared.AddRange(entry.Compared);
@@ -304,9 +293,6 @@ internal sealed class LaneDelivery<TRecord, TDocument>(
             }
         }
 
-        return new Settlement { Outcomes = finished, Documents = compared, Audit = dead == 0 ? [] : [DeadLettered(dead)] };
+        return new Settlement { Outcomes = finished, Documents = compared, Audit = dead == 0 ? [] : [session.DeadLettered(dead)] };
     }
-
-    private AuditEntry DeadLettered(int count) =>
-        new(session.Lane.Tenant, session.Now, "items.dead-lettered", session.Lane.ToString(), $"{count}", "engine");
 }

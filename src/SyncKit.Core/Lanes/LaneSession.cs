@@ -1,3 +1,4 @@
+using SyncKit.Auditing;
 using SyncKit.Connections;
 using SyncKit.Delivery;
 using SyncKit.Inbox;
@@ -50,6 +51,9 @@ internal sealed class LaneSession(
     /// <summary>Makes intents durable, with the account's limits as they are once these are sent.</summary>
     public Task RecordAsync(Settlement settlement, CancellationToken cancellationToken) =>
         SettleAsync(settlement with { Budget = destination.ExportBudget(Connection, settlement.NewIntents) }, cancellationToken);
+
+    /// <summary>What the audit trail says of items that became dead letters.</summary>
+    public AuditEntry DeadLettered(int count) => new(Lane.Tenant, Now, "items.dead-lettered", Lane.ToString(), $"{count}", "engine");
 
     /// <summary>How long the account's limits keep a call from starting.</summary>
     public TimeSpan TimeToStart(Intent intent) => destination.TimeToStart(Connection, intent);
