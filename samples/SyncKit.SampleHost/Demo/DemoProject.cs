@@ -33,6 +33,7 @@ internal sealed class DemoProject : IAsyncDisposable
     {
         SupabaseSimulator simulator = await SupabaseSimulator.StartAsync(cancellationToken: cancellationToken);
         SimulatedProject project = simulator.AddProject(SupabaseSchema.Sql);
+        DefaultSchema.Complete(project);
         if (file is not null)
         {
             using JsonDocument kept = JsonDocument.Parse(await File.ReadAllBytesAsync(file, cancellationToken));
