@@ -89,13 +89,8 @@ internal sealed class ProcessCluster : IAsyncDisposable
     }
 
     /// <summary>Takes one order of every tenant in.</summary>
-    public async Task ReceiveFromAllAsync(string order)
-    {
-        for (int number = 1; number <= Tenants; number++)
-        {
-            await ReceiveAsync(number, order);
-        }
-    }
+    public Task ReceiveFromAllAsync(string order) => Parallel.ForEachAsync(
+        Enumerable.Range(1, Tenants), TestContext.Current.CancellationToken, async (number, _) => await ReceiveAsync(number, order));
 
     /// <summary>Takes orders of a tenant in; what is acknowledged must arrive.</summary>
     public async Task ReceiveAsync(int tenant, params string[] orders)
