@@ -10,8 +10,11 @@ namespace SyncKit.Orleans.Driving;
 internal sealed class Neglect<T>(Places places, TimeProvider time)
     where T : notnull
 {
-    /// <summary>Longer than a silo that is well and has a place free needs to take its work up.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// Longer than a silo that is well and has a place free needs to take its work up, and so short that the lanes of a dead one run again within a lease
+    /// and a second even where the cluster has not noticed by then.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<T, Task> taken = [];
     private Dictionary<T, long> since = [];

@@ -17,11 +17,11 @@ public sealed class NeglectTests
     public void What_stays_due_for_long_is_taken_once()
     {
         Look("lane");
-        Pass(0.6);
+        Pass(0.3);
         Look("lane", "new");
         taken.Should().BeEmpty();
 
-        Pass(0.6);
+        Pass(0.3);
         Look("lane", "new");
         Look("lane", "new");
 
@@ -32,9 +32,9 @@ public sealed class NeglectTests
     public void What_was_taken_up_in_between_is_left_to_its_silo()
     {
         Look("lane");
-        Pass(0.6);
+        Pass(0.3);
         Look();
-        Pass(0.6);
+        Pass(0.3);
 
         Look("lane");
 
