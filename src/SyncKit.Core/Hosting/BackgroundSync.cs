@@ -19,7 +19,6 @@ internal sealed class BackgroundSync(IServiceProvider services, IOptions<SyncKit
         }
 
         running.Add(ActivatorUtilities.CreateInstance<WorkService>(services));
-        running.Add(ActivatorUtilities.CreateInstance<RunUpkeep>(services));
         running.Add(ActivatorUtilities.CreateInstance<UpkeepService>(services));
         running.Add(ActivatorUtilities.CreateInstance<WebhookUpkeep>(services));
         running.Add(ActivatorUtilities.CreateInstance<NotificationService>(services));

@@ -6,12 +6,14 @@ using SyncKit.Connections;
 using SyncKit.Lanes;
 using SyncKit.Notifications;
 using SyncKit.Reconciling;
+using SyncKit.Runs;
 
 namespace SyncKit.Hosting;
 
 /// <summary>
 /// Sees to lanes in which nothing is due: looks at changes in their books, tries dead letters again whose cause may have passed, and
-/// tells of those that wait for a person.</summary>
+/// tells of those that wait for a person. Drops runs that are not kept any longer.
+/// </summary>
 internal sealed partial class UpkeepService(
     IConnectionStore connections,
     LaneCatalog catalog,
@@ -21,6 +23,7 @@ internal sealed partial class UpkeepService(
     DeadLetterRecheck recheck,
     DeadLetterNotices notices,
     GrantUpkeep grants,
+    RunRetention runs,
     IOptions<SyncKitOptions> options,
     TimeProvider time,
     ILogger<UpkeepService> logger) : BackgroundService
@@ -95,6 +98,7 @@ internal sealed partial class UpkeepService(
     {
         try
         {
+            await runs.RunIfDueAsync(stoppingToken).ConfigureAwait(false);
             foreach (TenantId tenant in await connections.ListTenantsAsync(stoppingToken).ConfigureAwait(false))
             {
                 foreach (ConnectionId lane in await catalog.ListAsync(tenant, stoppingToken).ConfigureAwait(false))

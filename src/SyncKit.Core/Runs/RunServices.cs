@@ -19,6 +19,7 @@ internal static class RunServices
         services.TryAddSingleton<RunNotice>();
         services.TryAddSingleton<RunExecution>();
         services.TryAddSingleton<RunPool>();
+        services.TryAddSingleton<RunRetention>();
         services.TryAddSingleton(provider => new SyncRuns(
             provider.GetRequiredService<IRunStore>(),
             provider.GetRequiredService<RunQueue>(),
